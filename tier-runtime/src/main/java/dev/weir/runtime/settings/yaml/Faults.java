@@ -1,0 +1,26 @@
+package dev.weir.runtime.settings.yaml;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Collects what is wrong, so that all of it can be said at once.
+public final class Faults {
+
+  /// One thing that is wrong; the path is empty for the file as a whole.
+  public record Fault(Place place, String path, String what) {}
+
+  private final List<Fault> found = new ArrayList<>();
+
+  public void add(Place place, String path, String what) {
+    found.add(new Fault(place, path, what));
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  /// In the order found.
+  public List<Fault> found() {
+    return List.copyOf(found);
+  }
+}
