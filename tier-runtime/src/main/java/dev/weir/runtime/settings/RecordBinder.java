@@ -149,9 +149,19 @@ final class RecordBinder {
     if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
       return new Bound.Value(null);
     }
-    faults.add(
-        entry == null ? mapping.place() : entry.keyPlace(), childPath, "required, but not given");
+    if (entry != null || !misspelt(component, mapping)) {
+      faults.add(
+          entry == null ? mapping.place() : entry.keyPlace(), childPath, "required, but not given");
+    }
     return Bound.FAILED;
+  }
+
+  /// Whether the key was written with a slip, which is a fault of its own already.
+  private static boolean misspelt(RecordComponent component, YamlNode.Mapping mapping) {
+    List<String> known = names(component.getDeclaringRecord().getRecordComponents());
+    return mapping.entries().keySet().stream()
+        .filter(key -> !known.contains(key))
+        .anyMatch(key -> component.getName().equals(Suggestion.nearest(key, known)));
   }
 
   private static YamlNode read(String text, RecordComponent component) {

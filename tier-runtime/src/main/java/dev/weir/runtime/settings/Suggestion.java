@@ -11,6 +11,14 @@ final class Suggestion {
 
   /// `did you mean port?`, or what is known when nothing is near.
   static String instead(String written, Collection<String> known) {
+    @Nullable String nearest = nearest(written, known);
+    return nearest == null
+        ? "known are " + String.join(", ", known)
+        : "did you mean " + nearest + "?";
+  }
+
+  /// The known name that differs from the written one by a slip of the finger, if there is one.
+  static @Nullable String nearest(String written, Collection<String> known) {
     @Nullable String nearest = null;
     int shortest = Math.max(1, written.length() / 3) + 1;
     for (String candidate : known) {
@@ -20,9 +28,7 @@ final class Suggestion {
         nearest = candidate;
       }
     }
-    return nearest == null
-        ? "known are " + String.join(", ", known)
-        : "did you mean " + nearest + "?";
+    return nearest;
   }
 
   private static String plain(String name) {

@@ -43,7 +43,7 @@ class SettingsFaultsTest {
           listen: []|balance: fastest                 # edge.yaml:2:10: balance: "fastest": unknown value; known are round-robin, owner
           listen: []|limits: { fields: many }         # edge.yaml:2:19: limits.fields: "many": not a whole number
           listen: []|limits: { fields: 99999999999 }  # edge.yaml:2:19: limits.fields: "99999999999": too large; at most 2147483647
-          listen: []|limits: { share: 1,5 }           # edge.yaml:2:29: limits.5: unknown key; known are head, target, share, fields
+          listen: []|limits: { share: 1,5 }           # edge.yaml:2:20: limits.5: unknown key; known are head, target, share, fields
           listen: []|limits: { share: half }          # edge.yaml:2:18: limits.share: "half": not a number; write it like 0.25
           listen: []|limits: { head: 16KB/s }         # edge.yaml:2:17: limits.head: "16KB/s": not a size; write it like 512, 64KiB or 8MB
           listen: []|limits: { head: 16kilo }         # edge.yaml:2:17: limits.head: "16kilo": unknown unit kilo; use KiB, MiB, GiB, KB, MB or GB

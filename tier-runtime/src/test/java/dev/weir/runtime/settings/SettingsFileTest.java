@@ -64,7 +64,7 @@ class SettingsFileTest {
 
   @Test
   void whatIsNotWrittenHasItsDefault() throws Exception {
-    SampleSettings settings = read("listen: []\nlimits:\ntoken: ~\n");
+    SampleSettings settings = read("listen: []\nlimits:\ntoken: null\n");
 
     assertThat(settings.limits().head()).isEqualTo(ByteSize.ofKib(16));
     assertThat(settings.balance()).isEqualTo(SampleSettings.Balance.ROUND_ROBIN);

@@ -1,6 +1,7 @@
 package dev.weir.runtime.settings.yaml;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /// Collects what is wrong, so that all of it can be said at once.
@@ -19,8 +20,12 @@ public final class Faults {
     return found.isEmpty();
   }
 
-  /// In the order found.
+  /// In the order of the text; what has no line comes first.
   public List<Fault> found() {
-    return List.copyOf(found);
+    return found.stream()
+        .sorted(
+            Comparator.comparingInt((Fault fault) -> fault.place().line())
+                .thenComparingInt(fault -> fault.place().column()))
+        .toList();
   }
 }

@@ -30,7 +30,9 @@ record SyntaxFault(int line, int column, String what) {
       column = Integer.parseInt(place.group(2));
       above = place.end();
     }
-    return new SyntaxFault(line, column, "not valid YAML: " + problem.strip() + hint(problem));
+    // The parser's own advice, in brackets behind a full stop, is left to our hint.
+    String said = problem.strip().split("\\. \\(", 2)[0];
+    return new SyntaxFault(line, column, "not valid YAML: " + said + hint(problem));
   }
 
   private static String hint(String problem) {
@@ -47,7 +49,7 @@ record SyntaxFault(int line, int column, String what) {
     if (found.contains("unexpected end of stream") || found.contains("quoted scalar")) {
       return "; a quote is not closed";
     }
-    if (found.contains("flow")) {
+    if (found.contains("flow") || found.contains("',' or")) {
       return "; a bracket or brace is not closed, or a comma is missing";
     }
     return "; check indentation and quotes";

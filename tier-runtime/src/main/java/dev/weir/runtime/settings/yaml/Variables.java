@@ -45,7 +45,7 @@ public final class Variables {
     @Nullable String value = values.get(name);
     @Nullable String otherwise = matcher.group(2);
     if (otherwise != null) {
-      return value == null || value.isEmpty() ? otherwise : value;
+      return value == null || value.isEmpty() ? otherwise.replace("$$", "$") : value;
     }
     if (value == null) {
       faults.add(
