@@ -84,6 +84,7 @@ public enum Reason {
   private final int squidValue;
   private final @Nullable Fwd fwd;
   private final String text;
+  private final String token = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
   Reason(int squidValue, String text) {
     this.kind = squidValue < 200 ? Kind.FRESH : Kind.STALE;
@@ -132,22 +133,11 @@ public enum Reason {
 
   /// The constant in lower case with dashes, a token for Cache-Status `detail`, logs and metrics.
   public String token() {
-    return TOKENS[ordinal()];
+    return token;
   }
 
   /// Half a sentence for people.
   public String text() {
     return text;
-  }
-
-  private static final String[] TOKENS = tokens();
-
-  private static String[] tokens() {
-    Reason[] all = values();
-    String[] tokens = new String[all.length];
-    for (Reason reason : all) {
-      tokens[reason.ordinal()] = reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-    return tokens;
   }
 }
