@@ -60,9 +60,6 @@ final class Assembly {
     }
     // Two nodes on one machine must not take each other for themselves.
     settings.uniqueHostname.otherwise(uniqueName(), "visible_hostname and http_port");
-    if (settings.connectTimeout.isGiven()) {
-      settings.peerConnectTimeout.otherwise(settings.connectTimeout.value(), "connect_timeout");
-    }
     if (someSiblingIsQueried()) {
       // Squid 2.7's default, without which a configured sibling is asked in vain.
       settings.icpPort.otherwise(

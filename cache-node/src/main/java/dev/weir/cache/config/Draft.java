@@ -52,6 +52,9 @@ final class Draft {
   /// Takes in all lines; those that refer to settings wait until every setting is known.
   void accept(List<Line> lines) {
     lines.forEach(line -> attempt(line, this::one));
+    if (settings.connectTimeout.isGiven()) {
+      settings.peerConnectTimeout.otherwise(settings.connectTimeout.value(), "connect_timeout");
+    }
     for (Line line : deferred) {
       attempt(line, line.directive().equals("cache_peer") ? this::cachePeer : this::cacheDir);
     }

@@ -41,7 +41,7 @@ public record NodeConfig(
   ///
   /// @param host null for every local address
   /// @param port 0 when ICP is off
-  /// @param access who may ask; the first that matches counts, who matches none may not ask
+  /// @param access who may ask; the first that matches counts, else the opposite of the last
   /// @param queryTimeout upper bound of waiting for answers
   /// @param deadPeerTimeout silence after which a peer is taken for dead
   public record Icp(
@@ -53,7 +53,13 @@ public record NodeConfig(
       boolean logQueries) {}
 
   /// One `icp_access` rule.
-  public record IcpAccess(boolean allow, Asker asker) {}
+  public record IcpAccess(boolean allow, Asker asker) {
+    /// The block of addresses it is about; null for `all` and `peers`, which are the same to
+    /// whoever answers peers only.
+    public @Nullable Cidr network() {
+      return asker instanceof Asker.Network(var block) ? block : null;
+    }
+  }
 
   /// Whom an `icp_access` rule is about.
   public sealed interface Asker {

@@ -1,7 +1,9 @@
 package dev.weir.cache.config;
 
 import dev.weir.cache.config.dialect.Suggestions;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -107,8 +109,9 @@ final class Unsupported {
     if (instead != null) {
       return "is not supported: " + instead + "; remove the line";
     }
-    TreeSet<String> known = new TreeSet<>(supported);
-    known.addAll(INSTEAD.keySet());
+    // What works is guessed before what does not.
+    List<String> known = new ArrayList<>(supported);
+    known.addAll(new TreeSet<>(INSTEAD.keySet()));
     String nearest = Suggestions.nearest(directive, known);
     return nearest == null
         ? "is no directive; remove the line, or comment it out with #"
