@@ -1,0 +1,134 @@
+package dev.weir.cache.config;
+
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.http.forwarding.Cidr;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a cache node is told by its configuration, defaults filled in and checked.
+///
+/// @param httpPorts where HTTP is served, at least one
+/// @param peers in the order of the file
+/// @param policy freshness and storing
+/// @param warnings what was accepted but may not mean what was meant
+/// @param effectiveLines every setting in the dialect with its origin
+public record NodeConfig(
+    List<HttpPort> httpPorts,
+    Icp icp,
+    List<PeerSettings> peers,
+    CachePolicy policy,
+    Storage storage,
+    Exchange exchange,
+    AccessLogSettings accessLog,
+    Admin admin,
+    String visibleHostname,
+    String uniqueHostname,
+    List<Warning> warnings,
+    List<String> effectiveLines) {
+
+  /// One `http_port`; always an accelerator.
+  ///
+  /// @param host null for every local address
+  /// @param port 0 for any free one
+  /// @param defaultSite authority for requests without Host; null for none
+  /// @param vhost whether the Host field chooses the site, else always `defaultSite`
+  public record HttpPort(
+      @Nullable String host, int port, @Nullable String defaultSite, boolean vhost) {}
+
+  /// How the node speaks ICP.
+  ///
+  /// @param host null for every local address
+  /// @param port 0 when ICP is off
+  /// @param access who may ask, first match counts, nobody by default
+  /// @param queryTimeout upper bound of waiting for answers
+  /// @param deadPeerTimeout silence after which a peer is taken for dead
+  public record Icp(
+      @Nullable String host,
+      int port,
+      List<IcpAccess> access,
+      Duration queryTimeout,
+      Duration deadPeerTimeout,
+      boolean logQueries) {}
+
+  /// One `icp_access` rule.
+  ///
+  /// @param network whom it is about; null for the configured peers
+  public record IcpAccess(boolean allow, @Nullable Cidr network) {}
+
+  /// What may be stored and where; all sizes in octets.
+  ///
+  /// @param directories of `cache_dir`; empty for memory only
+  public record Storage(
+      long cacheMemBytes,
+      long maximumObjectSizeBytes,
+      long maximumObjectSizeInMemoryBytes,
+      long minimumObjectSizeBytes,
+      List<CacheDir> directories) {}
+
+  /// One `cache_dir`.
+  ///
+  /// @param type as written: `coss`
+  /// @param maxSizeBytes largest object kept there
+  public record CacheDir(String type, Path path, long capacityBytes, long maxSizeBytes) {}
+
+  /// How requests and responses pass through.
+  ///
+  /// @param readTimeout silence between two reads from upstream
+  /// @param requestHeaderMaxBytes request line and fields
+  /// @param replyHeaderMaxBytes status line and fields
+  public record Exchange(
+      boolean collapsedForwarding,
+      boolean clientPersistentConnections,
+      boolean serverPersistentConnections,
+      boolean via,
+      Duration connectTimeout,
+      Duration readTimeout,
+      Duration clientIdleTimeout,
+      long requestHeaderMaxBytes,
+      long replyHeaderMaxBytes,
+      long requestBodyMaxBytes) {}
+
+  /// `access_log`.
+  ///
+  /// @param path a file, `-` for standard output, `none`
+  public record AccessLogSettings(String path, Format format, boolean stripQueryTerms) {
+    /// How a line looks.
+    public enum Format {
+      SQUID,
+      COMBINED,
+      JSON
+    }
+  }
+
+  /// The admin listener.
+  ///
+  /// @param port 0 when there is none
+  /// @param tokenFile holds the token for what changes state; null forbids all such actions
+  public record Admin(String host, int port, @Nullable Path tokenFile) {}
+
+  /// Something accepted that deserves a look.
+  ///
+  /// @param position `file:line`
+  public record Warning(String position, String text) {
+    @Override
+    public String toString() {
+      return position + ": " + text;
+    }
+  }
+
+  /// Copies the lists.
+  public NodeConfig {
+    httpPorts = List.copyOf(httpPorts);
+    peers = List.copyOf(peers);
+    warnings = List.copyOf(warnings);
+    effectiveLines = List.copyOf(effectiveLines);
+  }
+
+  /// The effective settings in the dialect, one a line, units in seconds and octets, each with its
+  /// origin as a comment.
+  public String effective() {
+    return String.join("\n", effectiveLines) + "\n";
+  }
+}

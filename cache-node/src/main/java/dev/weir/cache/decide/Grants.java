@@ -1,0 +1,44 @@
+package dev.weir.cache.decide;
+
+import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.StoredFacts;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// How much staleness response, request and rule grant: the response's word first, the rule's where
+/// it says nothing.
+final class Grants {
+  private Grants() {}
+
+  /// Bound of every stale use.
+  static Duration maxStale(RefreshRule rule, CachePolicy policy) {
+    Duration own = rule.maxStale();
+    return own == null ? policy.maxStale() : own;
+  }
+
+  /// RFC 5861 §3, in seconds; -1 when not granted. Squid knows no such directive, only our rule
+  /// option.
+  static long staleWhileRevalidate(StoredFacts stored, RefreshRule rule, CachePolicy policy) {
+    long granted = stored.cacheControl().staleWhileRevalidate();
+    return granted >= 0 && policy.mode() == FreshnessMode.RFC9111
+        ? granted
+        : seconds(rule.staleWhileRevalidate());
+  }
+
+  /// RFC 5861 §4, in seconds; -1 when nobody says anything. Squid does not read it in requests.
+  static long staleIfError(
+      StoredFacts stored, RequestFacts request, RefreshRule rule, CachePolicy policy) {
+    long granted = stored.cacheControl().staleIfError();
+    if (granted >= 0) {
+      return granted;
+    }
+    long asked = request.directives().staleIfError();
+    return asked >= 0 && policy.mode() == FreshnessMode.RFC9111
+        ? asked
+        : seconds(rule.staleIfError());
+  }
+
+  private static long seconds(@Nullable Duration duration) {
+    return duration == null ? -1 : duration.toSeconds();
+  }
+}

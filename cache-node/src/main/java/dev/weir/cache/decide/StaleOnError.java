@@ -1,0 +1,7 @@
+package dev.weir.cache.decide;
+
+/// Whether a stored response may stand in when its validation fails.
+public enum StaleOnError {
+  ALLOWED,
+  FORBIDDEN
+}
