@@ -20,12 +20,7 @@ final class Policies {
 
   static CachePolicy of(FreshnessMode mode, CachePolicy.Option... options) {
     return new CachePolicy(
-        mode,
-        List.of(),
-        Duration.ofMinutes(1),
-        Duration.ofDays(7),
-        Duration.ZERO,
-        Set.of(options));
+        mode, List.of(), Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, Set.of(options));
   }
 
   static CachePolicy negativeTtl(FreshnessMode mode, long seconds, CachePolicy.Option... options) {
