@@ -1,5 +1,5 @@
-/// Internet Cache Protocol version 2 (RFC 2186): the wire format, the node's one UDP endpoint, the
-/// questions it asks and the answers it gives.
+/// The node's ICP endpoint: the questions it asks its siblings and the answers it gives them (RFC
+/// 2186, RFC 2187).
 @NullMarked
 package dev.weir.cache.peer.icp;
 

@@ -1,4 +1,4 @@
-package dev.weir.cache.peer.icp;
+package dev.weir.cache.peer.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.weir.cache.peer.icp;
+package dev.weir.cache.peer.wire;
 
 /// One ICP version 2 message (RFC 2186).
 ///

@@ -1,4 +1,4 @@
-package dev.weir.cache.peer.icp;
+package dev.weir.cache.peer.wire;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +127,7 @@ public final class IcpCodec {
 
   /// Whether a URL can be asked about: not empty, short enough, no blank, no control character, one
   /// octet per character.
-  static boolean canCarry(String url) {
+  public static boolean canCarry(String url) {
     if (url.isEmpty() || url.length() > MAX_URL_OCTETS) {
       return false;
     }

@@ -1,4 +1,4 @@
-package dev.weir.cache.peer.icp;
+package dev.weir.cache.peer.wire;
 
 /// Why a datagram is not an ICP message for us, and what its sender is told.
 public enum IcpRefusal {

@@ -1,4 +1,4 @@
-package dev.weir.cache.peer.icp;
+package dev.weir.cache.peer.wire;
 
 /// What a datagram turned out to be.
 public sealed interface IcpDecoded {

@@ -1,0 +1,183 @@
+package dev.weir.cache.peer;
+
+import dev.weir.cache.config.PeerSettings;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.peer.health.ConnectHealth;
+import dev.weir.cache.peer.health.FalseHits;
+import dev.weir.cache.peer.health.Liveness;
+import dev.weir.cache.peer.health.PeerCounters;
+import dev.weir.cache.peer.health.PeerCounters.Event;
+import dev.weir.cache.peer.health.RoundTrips;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// One sibling or parent: where it is and what has been learned about it. Its address never
+/// changes; when a name moves to another address, another peer takes its place.
+///
+/// Fetching code reports what it saw through [#connected()], [#connectFailed()], [#kept],
+/// [#falseHit] and [#fetchFailed]. Any thread may call any method, except that events of
+/// [#liveness()] and [#roundTrips()] are reported by the ICP thread alone.
+public final class Peer {
+
+  private final PeerSettings settings;
+  private final String name;
+  private final @Nullable InetAddress address;
+  private final PeerCounters counters;
+  private final InstantSource clock;
+  private final Liveness liveness = new Liveness();
+  private final RoundTrips roundTrips = new RoundTrips();
+  private final ConnectHealth connects;
+  private final FalseHits falseHits = new FalseHits();
+  private volatile boolean ourselves;
+
+  Peer(
+      PeerSettings settings,
+      String name,
+      @Nullable InetAddress address,
+      PeerCounters counters,
+      InstantSource clock) {
+    this.settings = settings;
+    this.name = name;
+    this.address = address;
+    this.counters = counters;
+    this.clock = clock;
+    this.connects = new ConnectHealth(settings.connectFailLimit());
+  }
+
+  /// Identity in logs, metrics and `/peers`: the configured name, with the address of the member
+  /// behind it when the name stands for many.
+  public String name() {
+    return name;
+  }
+
+  /// The configuration line this peer comes from.
+  public PeerSettings settings() {
+    return settings;
+  }
+
+  /// Host to connect to: a literal address when the name stands for many members or is one, else
+  /// the name as configured.
+  public String httpHost() {
+    boolean oneOfMany = settings.has(PeerSettings.Option.DNS);
+    return oneOfMany && address != null ? address.getHostAddress() : settings.host();
+  }
+
+  /// Port to connect to.
+  public int httpPort() {
+    return settings.httpPort();
+  }
+
+  /// Address of the peer, null while its name has never been resolved.
+  public @Nullable InetAddress address() {
+    return address;
+  }
+
+  /// Where queries go and answers come from, null when the peer speaks no ICP or is unresolved.
+  public @Nullable InetSocketAddress icpAddress() {
+    return address == null || settings.icpPort() == 0
+        ? null
+        : new InetSocketAddress(address, settings.icpPort());
+  }
+
+  /// Whether ICP queries may be sent to this peer at all.
+  public boolean isQueried() {
+    return settings.kind() == PeerSettings.Kind.SIBLING
+        && settings.isQueried()
+        && address != null
+        && !ourselves;
+  }
+
+  /// Whether an answer of this peer would be waited for now. Free of effects.
+  public boolean isAwaited() {
+    return isQueried() && liveness.living();
+  }
+
+  /// Whether this peer is asked about a URL now. Yes may use up the one trial per second of a peer
+  /// that refuses connections.
+  ///
+  /// @param draw a random number in [0, 1): a peer just returned takes part in a growing share
+  /// @param now by the clock that events are reported to [#liveness()] with
+  public boolean mayBeAsked(CacheKey key, double draw, Instant now) {
+    return isAwaited()
+        && liveness.admits(draw, now)
+        && falseHits.worthAsking(key, clock.instant())
+        && connects.admits(clock.instant());
+  }
+
+  /// Whether a HIT just received is followed.
+  public boolean believesHit() {
+    if (falseHits.believes()) {
+      return true;
+    }
+    counters.count(Event.HIT_DISTRUSTED);
+    return false;
+  }
+
+  /// A TCP connection to the peer was opened.
+  public void connected() {
+    connects.connected();
+  }
+
+  /// A TCP connection to the peer could not be opened.
+  public void connectFailed() {
+    counters.count(Event.CONNECT_FAILED);
+    connects.failed(clock.instant());
+  }
+
+  /// A fetch after a HIT brought a usable response.
+  public void kept(CacheKey key) {
+    counters.count(Event.FETCHED);
+    falseHits.kept(key);
+  }
+
+  /// The peer had said HIT and then could not serve the response (504).
+  public void falseHit(CacheKey key) {
+    counters.count(Event.FALSE_HIT);
+    falseHits.broken(key, clock.instant());
+  }
+
+  /// A fetch after a HIT failed in another way: error status, truncated content, deadline.
+  public void fetchFailed(CacheKey key) {
+    counters.count(Event.FETCH_FAILED);
+    falseHits.broken(key, clock.instant());
+  }
+
+  /// This peer turned out to be this node under another address: never asked again.
+  public void isOurselves() {
+    ourselves = true;
+  }
+
+  /// Whether the peer is expected to accept connections, or is due for its trial. Yes may use up
+  /// that trial.
+  boolean admitsConnection() {
+    return !ourselves && connects.admits(clock.instant());
+  }
+
+  /// Detector of unanswered queries.
+  public Liveness liveness() {
+    return liveness;
+  }
+
+  /// Times of answers.
+  public RoundTrips roundTrips() {
+    return roundTrips;
+  }
+
+  /// Event counts; they outlive a change of address.
+  public PeerCounters counters() {
+    return counters;
+  }
+
+  /// All that is known, to be shown.
+  PeerReport report() {
+    return PeerReport.of(this, connects, falseHits, ourselves);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
