@@ -1,4 +1,5 @@
-/// Saying it to the client: stored responses, responses still arriving, and the node's own error pages.
+/// Saying it to the client: stored responses, responses still arriving, and the node's own error
+/// pages.
 @NullMarked
 package dev.weir.cache.deliver;
 

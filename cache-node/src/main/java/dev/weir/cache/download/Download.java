@@ -13,15 +13,18 @@ import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// The content of one upstream response while it arrives: read once, handed to any number of readers at their own pace.
+/// The content of one upstream response while it arrives: read once, handed to any number of
+/// readers at their own pace.
 ///
-/// Content that is to be kept is copied into pages of our own and fetched at full speed, whoever reads. Content that is not
-/// kept stays in the buffers it arrived in and is fetched at most the read-ahead limit before its slowest reader, so that a
-/// slow client neither holds the upstream for a short answer nor fills our memory with a long one. Content that turns out
-/// longer than the keep limit changes from the first kind to the second on the way.
+/// Content that is to be kept is copied into pages of our own and fetched at full speed, whoever
+/// reads. Content that is not kept stays in the buffers it arrived in and is fetched at most the
+/// read-ahead limit before its slowest reader, so that a slow client neither holds the upstream for
+/// a short answer nor fills our memory with a long one. Content that turns out longer than the keep
+/// limit changes from the first kind to the second on the way.
 ///
-/// One thread pumps at a time: whoever finds the pump paused and unpauses it, or the source's demand callback. The lock
-/// guards the chain of parts and the readers and is never held while somebody else's code runs.
+/// One thread pumps at a time: whoever finds the pump paused and unpauses it, or the source's
+/// demand callback. The lock guards the chain of parts and the readers and is never held while
+/// somebody else's code runs.
 public final class Download {
 
   private final Content.Source source;
@@ -98,7 +101,8 @@ public final class Download {
     }
   }
 
-  /// Starts reading; readers wanted from the first byte of content that is not kept are opened before.
+  /// Starts reading; readers wanted from the first byte of content that is not kept are opened
+  /// before.
   public void start() {
     lock.lock();
     try {
@@ -212,8 +216,7 @@ public final class Download {
       if (!readers.isEmpty() || abandonedAt == null) {
         return false;
       }
-      return pages == null
-          || clock.instant().isAfter(abandonedAt.plus(limits.abandonedFor()));
+      return pages == null || clock.instant().isAfter(abandonedAt.plus(limits.abandonedFor()));
     } finally {
       lock.unlock();
     }

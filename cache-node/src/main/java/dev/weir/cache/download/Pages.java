@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The direct memory that content is copied into while it arrives, so that it can be kept without a second copy.
+/// The direct memory that content is copied into while it arrives, so that it can be kept without a
+/// second copy.
 ///
-/// Content of known length gets pages of exactly that length in total; otherwise pages grow from small to large and the last
-/// one is trimmed, so that a stored response never holds much more memory than it is charged for.
+/// Content of known length gets pages of exactly that length in total; otherwise pages grow from
+/// small to large and the last one is trimmed, so that a stored response never holds much more
+/// memory than it is charged for.
 final class Pages {
 
   static final int LARGEST_BYTES = 64 * 1024;

@@ -5,7 +5,8 @@ import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.Retainable;
 import org.jspecify.annotations.Nullable;
 
-/// One piece of arriving content and its successor; guarded by the lock of the download it belongs to.
+/// One piece of arriving content and its successor; guarded by the lock of the download it belongs
+/// to.
 final class Part {
 
   private final ByteBuffer bytes;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason why, null when nothing was decided
 /// @param rule name of the `refresh_pattern` that applied, null when none was looked up
-/// @param cacheStatus this node's member of Cache-Status (RFC 9211), empty when the answer bears none
+/// @param cacheStatus this node's member of Cache-Status (RFC 9211), empty when the answer bears
+///   none
 /// @param upstreamElapsed from asking upstream to its response head, null when nobody was asked
 public record Account(
     ResultTag tag,

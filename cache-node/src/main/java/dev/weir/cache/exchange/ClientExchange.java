@@ -8,9 +8,11 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/// One request of a client and the answer to it, from arrival until the last octet is handed over or the connection broke.
+/// One request of a client and the answer to it, from arrival until the last octet is handed over
+/// or the connection broke.
 ///
-/// Passed from step to step; each step that decides something notes it, and the last note is what the log tells.
+/// Passed from step to step; each step that decides something notes it, and the last note is what
+/// the log tells.
 public final class ClientExchange {
 
   private final Request clientRequest;
@@ -74,7 +76,8 @@ public final class ClientExchange {
     return account;
   }
 
-  /// Octets written to the client so far, heads included; on a connection that carries several exchanges at once, content only.
+  /// Octets written to the client so far, heads included; on a connection that carries several
+  /// exchanges at once, content only.
   public long responseOctets() {
     long now = connectionOctets();
     return now > connectionOctetsBefore

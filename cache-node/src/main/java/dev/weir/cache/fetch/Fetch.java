@@ -14,6 +14,7 @@ import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
 import dev.weir.http.EntityTag;
 import dev.weir.http.ProxyError;
+import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -22,12 +23,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/// One question to upstream and everybody waiting for its answer. It belongs to the cache: clients join it, read along, and
-/// leave it, and it ends by itself.
+/// One question to upstream and everybody waiting for its answer. It belongs to the cache: clients
+/// join it, read along, and leave it, and it ends by itself.
 ///
-/// The one it was begun for, if any, stands first among the waiting. While there is no answer anyone may join. When its head
-/// arrives, those it may be shared with read along from the first byte; the others are told to fetch for themselves, at once.
-/// Later ones may still join while the beginning is at hand.
+/// The one it was begun for, if any, stands first among the waiting. While there is no answer
+/// anyone may join. When its head arrives, those it may be shared with read along from the first
+/// byte; the others are told to fetch for themselves, at once. Later ones may still join while the
+/// beginning is at hand.
 final class Fetch implements ForwardListener, DownloadEnd {
 
   private final Ask ask;
@@ -103,7 +105,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
     return true;
   }
 
-  /// Ends it before it has begun: its owner has been answered otherwise. Who joined meanwhile asks again.
+  /// Ends it before it has begun: its owner has been answered otherwise. Who joined meanwhile asks
+  /// again.
   void withdraw() {
     context.ended(this);
     for (Waiter waiter : answered(null)) {
@@ -113,8 +116,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
   }
 
-  /// Something changed what it asks for: whatever comes may be older than that, so it is neither stored nor shared with
-  /// anybody who comes from now on.
+  /// Something changed what it asks for: whatever comes may be older than that, so it is neither
+  /// stored nor shared with anybody who comes from now on.
   void overtake() {
     lock.lock();
     try {
@@ -133,7 +136,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
   }
 
-  /// Everybody waiting until now. From now on nobody waits; who comes reads along, if there is something to.
+  /// Everybody waiting until now. From now on nobody waits; who comes reads along, if there is
+  /// something to.
   private List<Waiter> answered(@Nullable Shared toJoin) {
     lock.lock();
     try {
@@ -162,9 +166,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       answer.response().content().fail(new IllegalStateException("304 without a condition"));
       onFailure(
           new UpstreamFailure(
-              ProxyError.HTTP_PROTOCOL_ERROR,
-              UpstreamFailure.Sent.WHOLE,
-              "304 to a request without a condition"),
+              ProxyError.HTTP_PROTOCOL_ERROR, Sent.WHOLE, "304 to a request without a condition"),
           answer.from());
     } else {
       onRepresentation(answer);
@@ -188,7 +190,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
     onRepresentation(answer);
   }
 
-  /// RFC 9111 §4.3.4: a 304 that names another representation than the one we hold confirms nothing.
+  /// RFC 9111 §4.3.4: a 304 that names another representation than the one we hold confirms
+  /// nothing.
   private static boolean confirms(Answer answer, StoredResponse stored) {
     String line = answer.fields().first("ETag");
     EntityTag named = line == null ? null : EntityTag.parse(line);
@@ -230,7 +233,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
       context.keeping().forget(ask.key());
     }
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
-    Shared toJoin = keep && context.sharing().isShareable(answer) ? new Shared(head, download) : null;
+    Shared toJoin =
+        keep && context.sharing().isShareable(answer) ? new Shared(head, download) : null;
     if (toJoin == null) {
       context.unlist(this);
     }
@@ -279,17 +283,15 @@ final class Fetch implements ForwardListener, DownloadEnd {
     for (Waiter waiter : answered(null)) {
       waiter.onOutcome(
           waiter == owner
-              ? new FetchOutcome.Failed(failure)
-              : new FetchOutcome.OthersFailed(failure));
+              ? new FetchOutcome.Failed(failure, last)
+              : new FetchOutcome.OthersFailed(failure, last));
     }
   }
 
   @Override
   public void whole(List<ByteBuffer> pages) {
     Fetched head = fetched;
-    if (head != null
-        && head.storage() instanceof StorageDecision.Store store
-        && !isOvertaken()) {
+    if (head != null && head.storage() instanceof StorageDecision.Store store && !isOvertaken()) {
       context.keeping().put(ask, head, store, StoredContent.over(pages));
     }
     context.ended(this);

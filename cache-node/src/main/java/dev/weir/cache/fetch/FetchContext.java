@@ -13,7 +13,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 
-/// What all fetches of a node have in common: who they are, what they keep by and whom they share with.
+/// What all fetches of a node have in common: who they are, what they keep by and whom they share
+/// with.
 final class FetchContext {
 
   private final Keeping keeping;
@@ -89,12 +90,8 @@ final class FetchContext {
 
   private static long declaredBytes(Answer answer, Fetch fetch) {
     boolean hasContent =
-        !fetch.ask().method().equals("HEAD")
-            && answer.status() != 204
-            && answer.status() != 304;
-    return hasContent
-        ? answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH)
-        : -1;
+        !fetch.ask().method().equals("HEAD") && answer.status() != 204 && answer.status() != 304;
+    return hasContent ? answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH) : -1;
   }
 
   /// Reads to the end what has no content worth reading, so that the connection can be used again.

@@ -2,8 +2,10 @@ package dev.weir.cache.fetch;
 
 import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.runtime.upstream.UpstreamFailure;
+import org.jspecify.annotations.Nullable;
 
 /// What a fetch comes to for one of the clients waiting for it.
 public sealed interface FetchOutcome {
@@ -22,10 +24,12 @@ public sealed interface FetchOutcome {
   record NotShareable() implements FetchOutcome {}
 
   /// The fetch this client had joined got no answer; it may try once for itself.
-  record OthersFailed(UpstreamFailure failure) implements FetchOutcome {}
+  record OthersFailed(UpstreamFailure failure, @Nullable Destination last) implements FetchOutcome {}
 
   /// The fetch made for this client got no answer.
-  record Failed(UpstreamFailure failure) implements FetchOutcome {}
+  ///
+  /// @param last the destination asked last, null when there was none
+  record Failed(UpstreamFailure failure, @Nullable Destination last) implements FetchOutcome {}
 
   /// How a client came by an answer.
   enum Share {

@@ -3,7 +3,8 @@ package dev.weir.cache.fetch;
 import dev.weir.cache.forward.Answer;
 import dev.weir.runtime.upstream.UpstreamFailure;
 
-/// Why validating a stored response brought neither its confirmation nor a better one (RFC 9111 §4.3.3).
+/// Why validating a stored response brought neither its confirmation nor a better one (RFC 9111
+/// §4.3.3).
 public sealed interface FetchTrouble {
 
   /// The origin answered 5xx.

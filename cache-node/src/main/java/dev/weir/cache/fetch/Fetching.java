@@ -13,7 +13,8 @@ import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.store.ResponseStore;
 import java.time.InstantSource;
 
-/// Fetches what the store cannot answer, once for all who ask for the same at the same time (RFC 9111 §4: collapsed requests).
+/// Fetches what the store cannot answer, once for all who ask for the same at the same time (RFC
+/// 9111 §4: collapsed requests).
 public final class Fetching {
 
   private final Forwarding forwarding;
@@ -48,7 +49,8 @@ public final class Fetching {
             this::start);
   }
 
-  /// Gets an answer for `waiter`: the one somebody is fetching already, or one of its own that others may join.
+  /// Gets an answer for `waiter`: the one somebody is fetching already, or one of its own that
+  /// others may join.
   public void fetch(Waiter waiter, Purpose purpose) {
     if (!mayShare(waiter.ask(), purpose)) {
       fetchAlone(waiter, purpose);
@@ -87,7 +89,8 @@ public final class Fetching {
     }
   }
 
-  /// What is stored under `key` has been changed by somebody: nothing asked for before may be stored any more.
+  /// What is stored under `key` has been changed by somebody: nothing asked for before may be
+  /// stored any more.
   public void overtaken(CacheKey key) {
     for (Fetch fetch : context.running()) {
       if (fetch.ask().key().equals(key)) {

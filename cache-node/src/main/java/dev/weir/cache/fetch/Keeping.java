@@ -24,10 +24,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/// Turns responses from upstream into stored ones: judges them, strips what belongs to one hop or one user, puts them in the store.
+/// Turns responses from upstream into stored ones: judges them, strips what belongs to one hop or
+/// one user, puts them in the store.
 final class Keeping {
 
-  /// Traces of the hops a response came by, and what is worked out anew for each use. They would be untrue when replayed.
+  /// Traces of the hops a response came by, and what is worked out anew for each use. They would be
+  /// untrue when replayed.
   private static final Set<String> NEVER_STORED =
       Set.of(
           "age",
@@ -88,8 +90,8 @@ final class Keeping {
     store.put(response, clock.instant());
   }
 
-  /// Updates a stored response with the fields of the 304 that found it good (RFC 9111 §3.2, §4.3.4). When these forbid to
-  /// keep it any longer it is used this once and removed.
+  /// Updates a stored response with the fields of the 304 that found it good (RFC 9111 §3.2,
+  /// §4.3.4). When these forbid to keep it any longer it is used this once and removed.
   Variant update(Ask ask, StoredResponse stored, Answer answer) {
     Fields fields = merged(stored.fields(), storable(answer, Set.of()));
     StoredFacts facts =
@@ -101,12 +103,7 @@ final class Keeping {
             policy.mode());
     StorageDecision decision =
         Storing.decide(
-            ask.facts(),
-            fields,
-            facts,
-            policy.ruleFor(ask.key()),
-            policy,
-            answer.responseTime());
+            ask.facts(), fields, facts, policy.ruleFor(ask.key()), policy, answer.responseTime());
     return switch (decision) {
       case StorageDecision.Store(_, var kept, _) ->
           store.update(stored, stored.withFreshened(fields, kept), clock.instant());
@@ -122,7 +119,8 @@ final class Keeping {
     store.invalidate(key);
   }
 
-  /// The age the validating response stated counts from now on, though it is not among the fields stored.
+  /// The age the validating response stated counts from now on, though it is not among the fields
+  /// stored.
   private static Fields aged(Fields fields, JettyFields validating) {
     String age = validating.first("Age");
     return age == null ? fields : fields.with("Age", age);
@@ -144,14 +142,13 @@ final class Keeping {
     Fields fields =
         received
             .copy()
-            .filter(
-                line -> {
-                  String name = lower(line.name());
-                  return !HopByHop.is(name)
-                      && !nominated.contains(name)
-                      && !NEVER_STORED.contains(name)
-                      && !omitted.contains(name);
-                });
+            .filter(line -> {
+              String name = lower(line.name());
+              return !HopByHop.is(name)
+                  && !nominated.contains(name)
+                  && !NEVER_STORED.contains(name)
+                  && !omitted.contains(name);
+            });
     // RFC 9110 §6.6.1: a recipient with a clock dates what came without.
     return fields.contains("Date")
         ? fields

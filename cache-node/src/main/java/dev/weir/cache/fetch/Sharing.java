@@ -11,7 +11,8 @@ import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.Ask;
 import java.time.InstantSource;
 
-/// Whether an answer fetched for one client may be given to another while it is still arriving (RFC 9111 §4: like a stored one).
+/// Whether an answer fetched for one client may be given to another while it is still arriving (RFC
+/// 9111 §4: like a stored one).
 final class Sharing {
 
   private final CachePolicy policy;
@@ -27,8 +28,9 @@ final class Sharing {
     return !answer.fields().contains("Set-Cookie");
   }
 
-  /// For a client that asked before the answer was made: the answer is as good as if it had been made for it, so its wishes
-  /// for freshness are met, and only an answer that is not reusable even now is not for it.
+  /// For a client that asked before the answer was made: the answer is as good as if it had been
+  /// made for it, so its wishes for freshness are met, and only an answer that is not reusable even
+  /// now is not for it.
   boolean suitsCompanion(Ask companion, Ask owner, Fetched fetched) {
     return suits(companion, owner, fetched, RequestFacts.PLAIN_GET);
   }

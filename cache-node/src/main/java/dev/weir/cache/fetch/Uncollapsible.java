@@ -7,8 +7,9 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// URIs whose answers lately could not be shared: waiting for each other's would make their clients stand in a queue for nothing
-/// (what Varnish calls hit-for-miss). Bounded; the longest known is forgotten first.
+/// URIs whose answers lately could not be shared: waiting for each other's would make their clients
+/// stand in a queue for nothing (what Varnish calls hit-for-miss). Bounded; the longest known is
+/// forgotten first.
 final class Uncollapsible {
 
   private static final int MOST_URIS = 4096;

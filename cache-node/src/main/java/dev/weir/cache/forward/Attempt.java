@@ -1,6 +1,7 @@
 package dev.weir.cache.forward;
 
 import dev.weir.http.ProxyError;
+import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamExchange;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamListener;
@@ -13,10 +14,11 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// One request on its way: tries its destinations in turn and reports the first answer that counts, or the last failure.
+/// One request on its way: tries its destinations in turn and reports the first answer that counts,
+/// or the last failure.
 ///
-/// A failed try is followed by another only when nothing can be done twice by it: the request has no content and its method is
-/// idempotent, or not an octet of it was sent.
+/// A failed try is followed by another only when nothing can be done twice by it: the request has
+/// no content and its method is idempotent, or not an octet of it was sent.
 public final class Attempt {
 
   private final Forwarding forwarding;
@@ -42,7 +44,8 @@ public final class Attempt {
     this.listener = listener;
   }
 
-  /// Nobody wants the answer any more; the listener hears of a failure if it has heard nothing final yet.
+  /// Nobody wants the answer any more; the listener hears of a failure if it has heard nothing
+  /// final yet.
   public void abort(Throwable cause) {
     UpstreamExchange running;
     synchronized (this) {
@@ -81,8 +84,8 @@ public final class Attempt {
     return ++tries;
   }
 
-  /// Remembers the exchange to abort, unless its failure was reported while it was being sent and another has begun; says
-  /// whether it is still wanted.
+  /// Remembers the exchange to abort, unless its failure was reported while it was being sent and
+  /// another has begun; says whether it is still wanted.
   private synchronized boolean follow(UpstreamExchange running, int number) {
     if (number == tries) {
       exchange = running;
@@ -91,8 +94,7 @@ public final class Attempt {
   }
 
   private static UpstreamFailure unavailable(String detail) {
-    return new UpstreamFailure(
-        ProxyError.DESTINATION_UNAVAILABLE, UpstreamFailure.Sent.NOTHING, detail);
+    return new UpstreamFailure(ProxyError.DESTINATION_UNAVAILABLE, Sent.NOTHING, detail);
   }
 
   private synchronized boolean mayGoOn() {
@@ -120,8 +122,7 @@ public final class Attempt {
     @Override
     public void onResponse(UpstreamResponse response) {
       destination.peer().connected();
-      Answer answer =
-          new Answer(response, destination, requestTime, forwarding.clock().instant());
+      Answer answer = new Answer(response, destination, requestTime, forwarding.clock().instant());
       if (counts(answer)) {
         listener.onAnswer(answer);
         return;
@@ -178,8 +179,7 @@ public final class Attempt {
     }
 
     private boolean isHarmlessToRepeat(UpstreamFailure failure) {
-      return failure.sent() == UpstreamFailure.Sent.NOTHING
-          || (content == null && ask.isRepeatable());
+      return failure.sent() == Sent.NOTHING || (content == null && ask.isRepeatable());
     }
   }
 }

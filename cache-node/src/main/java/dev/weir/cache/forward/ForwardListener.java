@@ -4,8 +4,8 @@ import dev.weir.runtime.upstream.UpstreamFailure;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/// Hears what became of a request sent upstream: any number of interim responses, then exactly one of the others. Must not
-/// block.
+/// Hears what became of a request sent upstream: any number of interim responses, then exactly one
+/// of the others. Must not block.
 public interface ForwardListener {
 
   /// An interim response (RFC 9110 §15.2).

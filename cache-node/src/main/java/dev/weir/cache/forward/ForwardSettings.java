@@ -11,8 +11,8 @@ import java.time.Duration;
 public record ForwardSettings(
     KeepAlive keepAlive, Duration siblingConnect, Duration siblingFirstByte, Duration read) {
 
-  /// On a local network a living sibling answers from memory in a few milliseconds; one that needs longer than this is worth
-  /// less than the parent.
+  /// On a local network a living sibling answers from memory in a few milliseconds; one that needs
+  /// longer than this is worth less than the parent.
   private static final Duration SIBLING_DEADLINE = Duration.ofMillis(250);
 
   /// With the deadlines for siblings on a local network.

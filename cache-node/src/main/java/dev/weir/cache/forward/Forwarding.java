@@ -8,7 +8,8 @@ import java.time.InstantSource;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
-/// Sends requests upstream, to one destination after the other until one gives an answer that counts.
+/// Sends requests upstream, to one destination after the other until one gives an answer that
+/// counts.
 public final class Forwarding {
 
   private final UpstreamClient client;
@@ -68,11 +69,12 @@ public final class Forwarding {
         settings.keepAlive());
   }
 
-  /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form.
+  /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form, without a path in the place of `*`.
   private static String target(Ask ask, Destination destination) {
-    return destination.kind() == Destination.Kind.ORIGIN
-        ? ask.key().pathAndQuery()
-        : ask.key().uri();
+    if (destination.kind() == Destination.Kind.ORIGIN) {
+      return ask.target();
+    }
+    return ask.target().equals("*") ? "http://" + ask.key().authority() : ask.key().uri();
   }
 
   private UpstreamTimeouts timeouts(Destination destination) {

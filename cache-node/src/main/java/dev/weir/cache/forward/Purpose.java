@@ -5,7 +5,8 @@ import dev.weir.cache.entry.StoredResponse;
 /// What a request to upstream is for, which decides its conditions.
 public sealed interface Purpose {
 
-  /// To get the whole representation, whatever conditions the client set: they are weighed against the answer.
+  /// To get the whole representation, whatever conditions the client set: they are weighed against
+  /// the answer.
   record Whole() implements Purpose {}
 
   /// To learn whether a stored response is still good (RFC 9111 §4.3.1).

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Which destinations a request is sent to, in the order to try them: a sibling that says it has the answer, then the parents.
+/// Which destinations a request is sent to, in the order to try them: a sibling that says it has
+/// the answer, then the parents.
 public final class Route {
 
   private static final String AFTER_TIMEOUT = "TIMEOUT_";
@@ -24,8 +25,8 @@ public final class Route {
     this.siblings = siblings;
   }
 
-  /// Finds the destinations, asking the siblings first when that can help; `then` may be called at once or later by
-  /// another thread.
+  /// Finds the destinations, asking the siblings first when that can help; `then` may be called at
+  /// once or later by another thread.
   void plan(Ask ask, Purpose purpose, Reach reach, Consumer<List<Destination>> then) {
     if (reach == Reach.PARENTS || !mayHelp(ask, purpose)) {
       then.accept(parents(ask.key(), ""));
@@ -34,8 +35,9 @@ public final class Route {
     siblings.ask(ask.key(), outcome -> then.accept(destinations(ask.key(), outcome)));
   }
 
-  /// Who would be asked by Squid, less those whose answer could only be a refusal: a client that wants a fresh answer is not
-  /// helped by a copy, and a stale copy of ours is not validated with one of theirs.
+  /// Who would be asked by Squid, less those whose answer could only be a refusal: a client that
+  /// wants a fresh answer is not helped by a copy, and a stale copy of ours is not validated with
+  /// one of theirs.
   private static boolean mayHelp(Ask ask, Purpose purpose) {
     RequestFacts facts = ask.facts();
     return ask.method().equals("GET")
@@ -77,8 +79,6 @@ public final class Route {
     if (parent.settings().has(PeerSettings.Option.ROUND_ROBIN)) {
       return "ROUNDROBIN_PARENT";
     }
-    return parent.settings().has(PeerSettings.Option.DEFAULT)
-        ? "DEFAULT_PARENT"
-        : "FIRSTUP_PARENT";
+    return parent.settings().has(PeerSettings.Option.DEFAULT) ? "DEFAULT_PARENT" : "FIRSTUP_PARENT";
   }
 }

@@ -5,8 +5,8 @@ import dev.weir.http.CacheStatus;
 
 /// Whether what a sibling answers to `only-if-cached` is better than asking a parent.
 ///
-/// A sibling can only improve things: whatever is not plainly a copy from its cache is passed over, so that its refusals and
-/// errors never reach a client.
+/// A sibling can only improve things: whatever is not plainly a copy from its cache is passed over,
+/// so that its refusals and errors never reach a client.
 final class SiblingAnswer {
 
   private SiblingAnswer() {}
@@ -20,7 +20,8 @@ final class SiblingAnswer {
     };
   }
 
-  /// What may as well be the sibling's own word must show that it was stored: by its age, or by saying hit.
+  /// What may as well be the sibling's own word must show that it was stored: by its age, or by
+  /// saying hit.
   private static boolean isCopy(JettyFields fields) {
     if (fields.contains("Age")) {
       return true;

@@ -33,6 +33,7 @@ public final class UpstreamFields {
         fields.add(field);
       }
     }
+    stepDown(fields, ask.method());
     if (purpose instanceof Purpose.Validate(var stored)) {
       addConditions(fields, Validators.of(stored.facts(), mode));
     }
@@ -44,6 +45,16 @@ public final class UpstreamFields {
     }
     forwardedFor(fields, ask.clientAddress());
     return fields.asImmutable();
+  }
+
+  /// RFC 9110 §7.6.2: one hop less to go for TRACE and OPTIONS.
+  private static void stepDown(HttpFields.Mutable fields, String method) {
+    if (method.equals("TRACE") || method.equals("OPTIONS")) {
+      long left = fields.getLongField(HttpHeader.MAX_FORWARDS);
+      if (left > 0) {
+        fields.put(HttpHeader.MAX_FORWARDS, left - 1);
+      }
+    }
   }
 
   private static boolean isPassedOn(HttpField field, Set<String> nominated) {
@@ -72,7 +83,8 @@ public final class UpstreamFields {
     }
   }
 
-  /// As Squid asks siblings: what you hold, and nothing older than our own rule would keep (unless the client was stricter).
+  /// As Squid asks siblings: what you hold, and nothing older than our own rule would keep (unless
+  /// the client was stricter).
   private static void onlyIfCached(HttpFields.Mutable fields, Ask ask, long ruleMaxSeconds) {
     if (ask.facts().directives().maxAge() < 0) {
       fields.add(HttpHeader.CACHE_CONTROL, "max-age=" + ruleMaxSeconds + ", only-if-cached");

@@ -1,4 +1,5 @@
-/// One exchange with the next hop: which sibling or parent in which order, what is said to it, and whom to try next.
+/// One exchange with the next hop: which sibling or parent in which order, what is said to it, and
+/// whom to try next.
 @NullMarked
 package dev.weir.cache.forward;
 

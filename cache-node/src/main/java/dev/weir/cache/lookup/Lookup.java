@@ -21,7 +21,8 @@ public final class Lookup {
     this.store = store;
   }
 
-  /// The most recently stored response under `key` whose selecting fields match; counts as a use of it.
+  /// The most recently stored response under `key` whose selecting fields match; counts as a use of
+  /// it.
   public Selection select(CacheKey key, FieldSource requestFields, Instant now) {
     Variants variants = store.get(key);
     if (variants == null) {
@@ -36,8 +37,8 @@ public final class Lookup {
     return NO_VARIANT;
   }
 
-  /// What is known to tell responses under `key` apart, with the values of this request: requests that differ here are not
-  /// given one answer.
+  /// What is known to tell responses under `key` apart, with the values of this request: requests
+  /// that differ here are not given one answer.
   public SelectingFields guess(CacheKey key, FieldSource requestFields) {
     Variants variants = store.peek(key);
     if (variants == null) {

@@ -13,14 +13,16 @@ import org.ehcache.config.builders.CacheEventListenerConfigurationBuilder;
 import org.ehcache.config.builders.CacheManagerBuilder;
 import org.ehcache.config.builders.ResourcePoolsBuilder;
 import org.ehcache.event.CacheEvent;
+import org.ehcache.event.CacheEventListener;
 import org.ehcache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
 /// Stored responses in memory: an Ehcache heap tier by key, bounded in bytes by ourselves.
 ///
-/// Ehcache bounds a heap tier by entries, and by bytes only without counting direct buffers; so the byte bound is ours: a
-/// second-chance ring names the keys to drop. Reads take no lock. Changes are few (one per fetch) and take one, which makes
-/// the account of bytes exact; what Ehcache evicts by itself is told to us by its listener and taken off as well.
+/// Ehcache bounds a heap tier by entries, and by bytes only without counting direct buffers; so the
+/// byte bound is ours: a second-chance ring names the keys to drop. Reads take no lock. Changes are
+/// few (one per fetch) and take one, which makes the account of bytes exact; what Ehcache evicts by
+/// itself is told to us by its listener and taken off as well.
 public final class ResponseStore implements AutoCloseable {
 
   private static final String ALIAS = "responses";
@@ -43,6 +45,7 @@ public final class ResponseStore implements AutoCloseable {
   /// An empty store.
   public ResponseStore(StoreLimits limits) {
     this.limits = limits;
+    CacheEventListener<CacheKey, Variants> dropped = this::droppedByEhcache;
     this.manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
     this.cache =
         manager.createCache(
@@ -53,7 +56,7 @@ public final class ResponseStore implements AutoCloseable {
                     ResourcePoolsBuilder.heap(Math.max(16, limits.memoryBytes() / LEAST_OCTETS)))
                 .withService(
                     CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
-                            this::droppedByEhcache, EventType.EVICTED)
+                            dropped, EventType.EVICTED)
                         .unordered()
                         .synchronous()));
   }
@@ -72,8 +75,8 @@ public final class ResponseStore implements AutoCloseable {
     return cache.get(key);
   }
 
-  /// Puts a response in the place of those with the same selecting fields. One too large is not put in, but what it would
-  /// have replaced is removed: it is no longer what the origin says.
+  /// Puts a response in the place of those with the same selecting fields. One too large is not put
+  /// in, but what it would have replaced is removed: it is no longer what the origin says.
   public Variant put(StoredResponse response, Instant now) {
     Variant variant = new Variant(response, now);
     if (response.octets() > limits.largestBytes() || response.octets() > limits.memoryBytes()) {
@@ -96,7 +99,8 @@ public final class ResponseStore implements AutoCloseable {
     return variant;
   }
 
-  /// Puts a validated response in the place of the one it was made from; without effect when that has gone meanwhile.
+  /// Puts a validated response in the place of the one it was made from; without effect when that
+  /// has gone meanwhile.
   public Variant update(StoredResponse old, StoredResponse fresh, Instant now) {
     Variant variant = new Variant(fresh, now);
     lock.lock();
@@ -186,8 +190,7 @@ public final class ResponseStore implements AutoCloseable {
     uris--;
   }
 
-  private void droppedByEhcache(
-      CacheEvent<? extends CacheKey, ? extends Variants> event) {
+  private void droppedByEhcache(CacheEvent<? extends CacheKey, ? extends Variants> event) {
     lock.lock();
     try {
       takeOff(event.getOldValue());

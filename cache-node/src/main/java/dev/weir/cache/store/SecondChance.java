@@ -2,8 +2,9 @@ package dev.weir.cache.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which key goes when room is needed: the CLOCK algorithm. Keys stand in a ring; a hand goes round, passes those used since
-/// it last came by, and stops at the first that was not. Newcomers are placed behind the hand, to be asked last.
+/// Which key goes when room is needed: the CLOCK algorithm. Keys stand in a ring; a hand goes
+/// round, passes those used since it last came by, and stops at the first that was not. Newcomers
+/// are placed behind the hand, to be asked last.
 ///
 /// Not safe for use by several threads; the store's lock guards it.
 final class SecondChance {

@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// One stored response among those of its URI, with the traces its use leaves: when it was last used, and what was made ready
-/// from it for the next use. Neither changes what it says, so it is shared without locks.
+/// One stored response among those of its URI, with the traces its use leaves: when it was last
+/// used, and what was made ready from it for the next use. Neither changes what it says, so it is
+/// shared without locks.
 public final class Variant {
 
   private final StoredResponse response;
@@ -36,7 +37,8 @@ public final class Variant {
     return lastUsedMillis;
   }
 
-  /// What `make` makes of the response, made once; two threads that come first at the same time may each make their own.
+  /// What `make` makes of the response, made once; two threads that come first at the same time may
+  /// each make their own.
   public <T> T ready(Class<T> type, Function<StoredResponse, T> make) {
     Object made = ready;
     if (type.isInstance(made)) {

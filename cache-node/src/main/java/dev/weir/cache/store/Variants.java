@@ -8,7 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// All stored responses of one URI, most recently stored first (RFC 9111 §4.1); immutable, a change makes another.
+/// All stored responses of one URI, most recently stored first (RFC 9111 §4.1); immutable, a change
+/// makes another.
 public final class Variants {
 
   private final CacheKey key;
@@ -42,11 +43,11 @@ public final class Variants {
     return residence;
   }
 
-  /// These with `newest` in front, without those it takes the place of, and at most `limit` in number: the ones not used for
-  /// longest go.
+  /// These with `newest` in front, without those it takes the place of, and at most `limit` in
+  /// number: the ones not used for longest go.
   ///
-  /// A response takes the place of those selected by the same values. As nothing else can tell them apart, one that varies
-  /// and one that does not cannot stand side by side: the older goes.
+  /// A response takes the place of those selected by the same values. As nothing else can tell them
+  /// apart, one that varies and one that does not cannot stand side by side: the older goes.
   Variants with(Variant newest, int limit) {
     SelectingFields selecting = newest.response().selecting();
     List<Variant> kept = new ArrayList<>();
