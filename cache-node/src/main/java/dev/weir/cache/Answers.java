@@ -31,7 +31,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/// The last step of every retrieval: says to the client what has been decided or fetched, and to the log what it was.
+/// The last step of every retrieval: says to the client what has been decided or fetched, and to
+/// the log what it was.
 final class Answers {
 
   private final NodeFields node;
@@ -184,12 +185,7 @@ final class Answers {
 
   private Account fetched(ResultTag tag, Reason why, CacheKey key, Answer answer, String status) {
     return new Account(
-        tag,
-        why,
-        policy.ruleFor(key).name(),
-        answer.from().hierarchy(),
-        status,
-        answer.elapsed());
+        tag, why, policy.ruleFor(key).name(), answer.from().hierarchy(), status, answer.elapsed());
   }
 
   private long ttl(CacheKey key, StoredFacts facts, Instant now) {

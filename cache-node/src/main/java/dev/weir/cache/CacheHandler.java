@@ -3,10 +3,7 @@ package dev.weir.cache;
 import dev.weir.cache.decide.CacheDecision;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.Reason;
-import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.Reuse;
-import dev.weir.cache.entry.CacheKey;
-import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
@@ -15,17 +12,17 @@ import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.Selection;
 import dev.weir.cache.store.Variant;
-import java.time.Instant;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
-/// A shared cache as a handler: looks up what is stored, decides what may be done with it, and does that.
+/// A shared cache as a handler: looks up what is stored, decides what may be done with it, and does
+/// that.
 ///
-/// Never blocks. A hit is answered where the request was read; everything else goes on when upstream has answered.
+/// Never blocks. A hit is answered where the request was read; everything else goes on when
+/// upstream has answered.
 public final class CacheHandler extends Handler.Abstract.NonBlocking {
 
   private final Reception reception;
@@ -69,40 +66,58 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void retrieve(ClientExchange exchange, Ask ask) {
-    Selection selection = lookup.select(ask.key(), exchange.fields(), exchange.arrival());
-    Variant stored = selection instanceof Selection.Selected(Variant variant) ? variant : null;
-    switch (decide(selection, ask)) {
-      case CacheDecision.ServeFresh fresh when stored != null ->
-          answers.fresh(exchange, stored, fresh);
-      case CacheDecision.ServeStaleWhileRevalidate stale when stored != null -> {
+    switch (lookup.select(ask.key(), exchange.fields(), exchange.arrival())) {
+      case Selection.Selected _ when Reception.isForOrigin(ask) ->
+          withoutStored(exchange, ask, Reason.BYPASS);
+      case Selection.Selected(Variant variant) -> withStored(exchange, ask, variant);
+      case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
+      case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
+    }
+  }
+
+  private void withStored(ClientExchange exchange, Ask ask, Variant stored) {
+    switch (decide(ask, stored)) {
+      case CacheDecision.ServeFresh fresh -> answers.fresh(exchange, stored, fresh);
+      case CacheDecision.ServeStaleWhileRevalidate stale -> {
         fetching.revalidate(ask.asGet(), stored.response());
         answers.staleMeanwhile(exchange, stored, stale);
       }
-      case CacheDecision.Validate validate when stored != null ->
+      case CacheDecision.Validate validate ->
           new Retrieval(exchange, ask.asGet(), validate, stored, node)
               .begin(new Purpose.Validate(stored.response()));
+      case CacheDecision.Forward forward -> forward(exchange, ask, forward);
       case CacheDecision.GatewayTimeout refusal ->
           answers.gatewayTimeout(exchange, refusal.reason());
-      case CacheDecision other ->
-          new Retrieval(exchange, ask, other, stored, node).begin(purpose(ask));
     }
   }
 
-  private CacheDecision decide(Selection selection, Ask ask) {
-    if (Reception.isForOrigin(ask)) {
-      return Reuse.onMiss(ask.facts(), Reason.BYPASS);
+  private void withoutStored(ClientExchange exchange, Ask ask, Reason miss) {
+    CacheDecision decision = Reuse.onMiss(ask.facts(), miss);
+    if (decision instanceof CacheDecision.GatewayTimeout(Reason reason)) {
+      answers.gatewayTimeout(exchange, reason);
+    } else {
+      forward(exchange, ask, decision);
     }
-    return switch (selection) {
-      case Selection.Selected(Variant variant) ->
-          decide(ask.key(), ask.facts(), variant.response().facts());
-      case Selection.NoVariant() -> Reuse.onMiss(ask.facts(), Reason.VARY_MISS);
-      case Selection.Absent() -> decide(ask.key(), ask.facts(), null);
-    };
   }
 
-  private CacheDecision decide(CacheKey key, RequestFacts facts, @Nullable StoredFacts stored) {
-    Instant now = clock.instant();
-    return Reuse.decide(facts, stored, policy.ruleFor(key), policy, now);
+  private void forward(ClientExchange exchange, Ask ask, CacheDecision decision) {
+    new Retrieval(exchange, ask, decision, null, node).begin(purpose(ask));
+  }
+
+  private CacheDecision decide(Ask ask, Variant stored) {
+    return Reuse.decide(
+        ask.facts(), stored.response().facts(), policy.ruleFor(ask.key()), policy, clock.instant());
+  }
+
+  /// For a client about to go upstream: another may have brought meanwhile what it wants.
+  private boolean serveIfStored(ClientExchange exchange, Ask ask) {
+    if (lookup.select(ask.key(), exchange.fields(), clock.instant())
+            instanceof Selection.Selected(Variant stored)
+        && decide(ask, stored) instanceof CacheDecision.ServeFresh fresh) {
+      answers.fresh(exchange, stored, fresh);
+      return true;
+    }
+    return false;
   }
 
   /// What is not asked for as a whole is asked for as the client did, and shared with nobody.

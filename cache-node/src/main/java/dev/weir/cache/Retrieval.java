@@ -16,11 +16,12 @@ import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.store.Variant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
-/// A client's GET or HEAD that the store alone could not answer, until upstream or the store after all has.
+/// A client's GET or HEAD that the store alone could not answer, until upstream or the store after
+/// all has.
 final class Retrieval implements Waiter {
 
   private final ClientExchange exchange;
@@ -38,7 +39,7 @@ final class Retrieval implements Waiter {
       Answers answers,
       CachePolicy policy,
       InstantSource clock,
-      Predicate<ClientExchange> serveIfStored) {}
+      BiPredicate<ClientExchange, Ask> serveIfStored) {}
 
   /// @param stored what was found, if it could not be used as it is
   Retrieval(
@@ -66,7 +67,7 @@ final class Retrieval implements Waiter {
 
   @Override
   public boolean findsStored() {
-    return node.serveIfStored().test(exchange);
+    return node.serveIfStored().test(exchange, ask);
   }
 
   @Override

@@ -13,8 +13,8 @@ public final class Interim {
 
   private Interim() {}
 
-  /// Sends it ahead of the answer. 100 is not passed on: the server says it itself, when it wants the content; nor is anything
-  /// to a client that knows no interim responses.
+  /// Sends it ahead of the answer. 100 is not passed on: the server says it itself, when it wants
+  /// the content; nor is anything to a client that knows no interim responses.
   public static void relay(ClientExchange exchange, int status, HttpFields received) {
     HttpVersion version = exchange.request().getConnectionMetaData().getHttpVersion();
     if (status == 100 || version == HttpVersion.HTTP_1_0 || exchange.response().isCommitted()) {
@@ -28,6 +28,6 @@ public final class Interim {
       }
     }
     // Whether it arrived matters to nobody: the final answer follows anyway.
-    var unused = exchange.response().writeInterim(status, fields);
+    var _ = exchange.response().writeInterim(status, fields);
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.cache.download;
 
 import java.util.concurrent.atomic.AtomicReference;
+import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.thread.SerializedInvoker;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +48,18 @@ public final class DownloadReader implements Content.Source {
 
   private Content.Chunk chunk(Part part, Content.@Nullable Chunk terminal) {
     position = part;
-    boolean isLast = terminal == Content.Chunk.EOF && download.after(part) == null;
+    boolean isLast = isPlainEnd(terminal) && download.after(part) == null;
     if (isLast) {
       ending = Content.Chunk.EOF;
     }
     return Content.Chunk.from(part.view(), isLast, () -> consumed(part));
+  }
+
+  /// Neither a failure nor trailers: nothing needs telling but the end.
+  private static boolean isPlainEnd(Content.@Nullable Chunk terminal) {
+    return terminal != null
+        && !Content.Chunk.isFailure(terminal)
+        && !(terminal instanceof Trailers);
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // written by the one copier, read by the pump

@@ -110,7 +110,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   void withdraw() {
     context.ended(this);
     for (Waiter waiter : answered(null)) {
-      if (waiter != owner) {
+      if (!waiter.equals(owner)) {
         waiter.onOutcome(new FetchOutcome.NotShareable());
       }
     }
@@ -258,7 +258,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     List<Runnable> told = new ArrayList<>();
     for (Waiter waiter : answered(toJoin)) {
       boolean suits =
-          waiter == owner
+          waiter.equals(owner)
               || (toJoin != null && context.sharing().suitsCompanion(waiter.ask(), ask, head));
       DownloadReader content = suits ? download.open() : null;
       FetchOutcome outcome =
@@ -271,7 +271,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   private Share share(Waiter waiter) {
-    return waiter == owner ? Share.OWN : Share.COLLAPSED;
+    return waiter.equals(owner) ? Share.OWN : Share.COLLAPSED;
   }
 
   @Override
@@ -282,7 +282,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
     for (Waiter waiter : answered(null)) {
       waiter.onOutcome(
-          waiter == owner
+          waiter.equals(owner)
               ? new FetchOutcome.Failed(failure, last)
               : new FetchOutcome.OthersFailed(failure, last));
     }

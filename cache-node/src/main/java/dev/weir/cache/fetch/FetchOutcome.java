@@ -24,7 +24,8 @@ public sealed interface FetchOutcome {
   record NotShareable() implements FetchOutcome {}
 
   /// The fetch this client had joined got no answer; it may try once for itself.
-  record OthersFailed(UpstreamFailure failure, @Nullable Destination last) implements FetchOutcome {}
+  record OthersFailed(UpstreamFailure failure, @Nullable Destination last)
+      implements FetchOutcome {}
 
   /// The fetch made for this client got no answer.
   ///

@@ -69,7 +69,8 @@ public final class Forwarding {
         settings.keepAlive());
   }
 
-  /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form, without a path in the place of `*`.
+  /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form, without a path in the place
+  /// of `*`.
   private static String target(Ask ask, Destination destination) {
     if (destination.kind() == Destination.Kind.ORIGIN) {
       return ask.target();

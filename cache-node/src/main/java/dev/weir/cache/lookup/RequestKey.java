@@ -8,10 +8,12 @@ import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// From a request to the key of what it asks for: the canonical URI, which siblings must derive alike.
+/// From a request to the key of what it asks for: the canonical URI, which siblings must derive
+/// alike.
 ///
-/// The authority of an absolute-form target counts more than Host (Jetty refuses requests whose two differ); where there is
-/// neither, or the port serves one site only, it is the site the port was configured for.
+/// The authority of an absolute-form target counts more than Host (Jetty refuses requests whose two
+/// differ); where there is neither, or the port serves one site only, it is the site the port was
+/// configured for.
 public final class RequestKey {
 
   private final List<NodeConfig.HttpPort> ports;

@@ -79,7 +79,7 @@ public final class Variants {
     List<Variant> changed = new ArrayList<>(variants.size());
     boolean found = false;
     for (Variant variant : variants) {
-      boolean isOld = variant.response() == old;
+      boolean isOld = variant.response().equals(old);
       found |= isOld;
       changed.add(isOld ? fresh : variant);
     }
