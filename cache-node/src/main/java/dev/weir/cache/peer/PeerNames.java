@@ -48,8 +48,8 @@ final class PeerNames {
     this.clock = clock;
   }
 
-  /// The members of a configuration as far as they are known without asking a resolver.
-  synchronized Membership configure(List<PeerSettings> newSettings, OwnAddresses newOwn) {
+  /// Takes over a configuration. Literal addresses are known from now on.
+  synchronized void configure(List<PeerSettings> newSettings, OwnAddresses newOwn) {
     settings = List.copyOf(newSettings);
     own = newOwn;
     Set<String> hosts = hosts();
@@ -61,7 +61,6 @@ final class PeerNames {
         lastGood.put(host, List.of(literal));
       }
     }
-    return members();
   }
 
   /// Whether a name has never been resolved.
@@ -70,7 +69,7 @@ final class PeerNames {
   }
 
   /// Asks the resolver for every name; blocks as long as it does, but not the other methods.
-  Membership resolve() {
+  void resolve() {
     Set<String> hosts;
     synchronized (this) {
       hosts = hosts();
@@ -80,14 +79,14 @@ final class PeerNames {
         resolve(host);
       }
     }
-    synchronized (this) {
-      return members();
-    }
   }
 
   private void resolve(String host) {
     try {
       List<InetAddress> found = lookup.addresses(host);
+      if (found.isEmpty()) {
+        throw new UnknownHostException(host);
+      }
       synchronized (this) {
         lastGood.put(host, List.copyOf(found));
         if (failing.remove(host)) {
@@ -110,7 +109,8 @@ final class PeerNames {
     return hosts;
   }
 
-  private Membership members() {
+  /// The members as far as names are known.
+  synchronized Membership members() {
     Map<Identity, Peer> next = new LinkedHashMap<>();
     Set<Place> taken = new HashSet<>();
     Set<InetAddress> allowed = new HashSet<>();

@@ -43,7 +43,8 @@ public final class PeerTable implements AutoCloseable {
   public PeerTable(
       List<PeerSettings> settings, OwnAddresses own, NameLookup lookup, InstantSource clock) {
     this.names = new PeerNames(lookup, clock);
-    this.membership = names.configure(settings, own);
+    names.configure(settings, own);
+    this.membership = names.members();
     // A platform thread: a name lookup is a native call, which would hold a virtual thread's
     // carrier for as long as a resolver hangs.
     this.resolver =
@@ -68,7 +69,8 @@ public final class PeerTable implements AutoCloseable {
 
   /// Takes over a new configuration. Peers whose line is the same keep what was learned about them.
   public void reconfigure(List<PeerSettings> settings, OwnAddresses own) {
-    publish(names.configure(settings, own));
+    names.configure(settings, own);
+    publish();
     if (names.anyUnresolved()) {
       resolver.execute(this::refreshAnyway);
     }
@@ -85,10 +87,13 @@ public final class PeerTable implements AutoCloseable {
 
   /// Resolves all names once. Blocks as long as the resolver does.
   void refresh() {
-    publish(names.resolve());
+    names.resolve();
+    publish();
   }
 
-  private synchronized void publish(Membership now) {
+  /// Under a lock, so that an older membership never follows a newer one.
+  private synchronized void publish() {
+    Membership now = names.members();
     boolean changed = !now.peers().equals(membership.peers());
     membership = now;
     if (changed) {

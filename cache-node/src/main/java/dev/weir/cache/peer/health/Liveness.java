@@ -6,17 +6,19 @@ import org.jspecify.annotations.Nullable;
 
 /// Failure detector of one peer's ICP answers: whether they are worth waiting for.
 ///
-/// A peer is suspected after three queries in a row without an answer, or after a quarter of a
-/// second in which several queries and no answer passed, or, when hardly anything is asked, after
-/// `dead_peer_timeout`. A suspected peer is not asked about misses, so it costs nothing; it is
-/// probed twice a second and is back after two answers of any kind. What was away long is trusted
-/// slowly: its share of the queries grows over as long as it was away, at most ten seconds.
+/// A peer is suspected after three queries in a row without an answer, or when a quarter of a
+/// second after three unanswered queries there is still no answer, or, when hardly anything is
+/// asked, after `dead_peer_timeout` without one. A suspected peer is not asked about misses, so it
+/// costs nothing; it is probed twice a second and is back after two answers of any kind. What was
+/// away long is trusted slowly: its share of the queries grows over as long as it was away, at most
+/// ten seconds.
 ///
 /// Only the ICP thread reports events; any thread may read the state.
 public final class Liveness {
 
   static final int LOSSES_TO_SUSPECT = 3;
   static final int ANSWERS_TO_RETURN = 2;
+  static final int QUERIES_ARE_LOAD = 3;
   static final Duration SILENCE_TO_SUSPECT = Duration.ofMillis(250);
 
   /// Time between two probes of a suspected peer.
@@ -37,10 +39,12 @@ public final class Liveness {
     SUSPECTED
   }
 
-  private volatile State state = new State(Standing.LIVING, null, "not asked yet");
+  private volatile State state = new State(Standing.LIVING, null, "has not answered yet");
+  private boolean heard;
   private int lossesInRow;
   private int askedInSilence;
   private @Nullable Instant silentSince;
+  private @Nullable Instant loadedSince;
   private int answersInSuspicion;
   private @Nullable Instant lastProbe;
   private Duration ramp = Duration.ZERO;
@@ -61,6 +65,9 @@ public final class Liveness {
     if (silentSince == null) {
       silentSince = now;
     }
+    if (askedInSilence == QUERIES_ARE_LOAD) {
+      loadedSince = now;
+    }
   }
 
   /// An answer came, in time or late.
@@ -68,13 +75,19 @@ public final class Liveness {
     lossesInRow = 0;
     askedInSilence = 0;
     silentSince = null;
+    loadedSince = null;
     State before = state;
     if (before.standing() == Standing.LIVING) {
+      if (!heard) {
+        heard = true;
+        state = new State(Standing.LIVING, null, "answers");
+      }
       return;
     }
+    heard = true;
     answersInSuspicion++;
     if (answersInSuspicion >= ANSWERS_TO_RETURN) {
-      Duration away = before.since() == null ? LONGEST_RAMP : between(before.since(), now);
+      Duration away = before.since() == null ? LONGEST_RAMP : Duration.between(before.since(), now);
       ramp = away.compareTo(LONGEST_RAMP) < 0 ? away : LONGEST_RAMP;
       state = new State(Standing.LIVING, now, "answers again");
     }
@@ -91,17 +104,21 @@ public final class Liveness {
 
   /// Judges the silence since the first query without an answer.
   ///
-  /// @param wait how long one answer of this peer is waited for
+  /// @param wait how long one answer of this peer is waited for: four times its slowest answers
   /// @param deadPeerTimeout longest silence in any case
   public void judge(Instant now, Duration wait, Duration deadPeerTimeout) {
     if (silentSince == null) {
       return;
     }
-    Duration silence = between(silentSince, now);
-    Duration patience = wait.compareTo(SILENCE_TO_SUSPECT) > 0 ? wait : SILENCE_TO_SUSPECT;
-    if (silence.compareTo(deadPeerTimeout) >= 0) {
+    if (Duration.between(silentSince, now).compareTo(deadPeerTimeout) >= 0) {
       suspect(now, "no answer within dead_peer_timeout");
-    } else if (askedInSilence > 1 && silence.compareTo(patience) >= 0) {
+      return;
+    }
+    // Twice the slowest answers, for peers far away.
+    Duration twiceTail = wait.dividedBy(2);
+    Duration patience =
+        twiceTail.compareTo(SILENCE_TO_SUSPECT) > 0 ? twiceTail : SILENCE_TO_SUSPECT;
+    if (loadedSince != null && Duration.between(loadedSince, now).compareTo(patience) >= 0) {
       suspect(now, "no answer for " + patience.toMillis() + " ms under load");
     }
   }
@@ -119,7 +136,7 @@ public final class Liveness {
       return false;
     }
     Instant last = lastProbe;
-    if (last != null && between(last, now).compareTo(PROBE_INTERVAL) < 0) {
+    if (last != null && Duration.between(last, now).compareTo(PROBE_INTERVAL) < 0) {
       return false;
     }
     lastProbe = now;
@@ -137,11 +154,7 @@ public final class Liveness {
     if (current.since() == null || ramp.isZero()) {
       return true;
     }
-    double share = (double) between(current.since(), now).toNanos() / ramp.toNanos();
+    double share = (double) Duration.between(current.since(), now).toNanos() / ramp.toNanos();
     return draw < share;
-  }
-
-  private static Duration between(Instant from, Instant to) {
-    return Duration.between(from, to);
   }
 }

@@ -59,6 +59,9 @@ final class IcpChannels implements AutoCloseable {
   private final ByteBuffer out = ByteBuffer.allocateDirect(IcpCodec.MAX_OCTETS);
 
   IcpChannels(InetSocketAddress bind) throws IOException {
+    if (bind.isUnresolved()) {
+      throw new IOException("ICP endpoint " + bind + ": the host name does not resolve");
+    }
     selector = Selector.open();
     open = DatagramChannel.open(family(bind));
     try {
