@@ -1,0 +1,207 @@
+package dev.weir.cache;
+
+import dev.weir.cache.decide.Assessment;
+import dev.weir.cache.decide.CacheDecision;
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.ErrorDecision;
+import dev.weir.cache.decide.Freshness;
+import dev.weir.cache.decide.Reason;
+import dev.weir.cache.decide.RefreshRule;
+import dev.weir.cache.decide.RequestFacts;
+import dev.weir.cache.decide.StorageDecision;
+import dev.weir.cache.deliver.ErrorPages;
+import dev.weir.cache.deliver.NodeFields;
+import dev.weir.cache.deliver.Relay;
+import dev.weir.cache.deliver.StoredDelivery;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.StoredFacts;
+import dev.weir.cache.exchange.Account;
+import dev.weir.cache.exchange.ClientExchange;
+import dev.weir.cache.exchange.Hierarchy;
+import dev.weir.cache.exchange.ResultTag;
+import dev.weir.cache.fetch.FetchOutcome;
+import dev.weir.cache.fetch.Fetched;
+import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Destination;
+import dev.weir.cache.store.Variant;
+import dev.weir.http.CacheStatus;
+import dev.weir.http.Fwd;
+import dev.weir.runtime.upstream.UpstreamFailure;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The last step of every retrieval: says to the client what has been decided or fetched, and to
+/// the log what it was.
+final class Answers {
+
+  private final NodeFields node;
+  private final CachePolicy policy;
+  private final InstantSource clock;
+  private final StoredDelivery storedDelivery;
+  private final Relay relay;
+  private final ErrorPages errorPages;
+
+  Answers(NodeFields node, CachePolicy policy, InstantSource clock) {
+    this.node = node;
+    this.policy = policy;
+    this.clock = clock;
+    this.errorPages = new ErrorPages(node.name());
+    this.storedDelivery = new StoredDelivery(node);
+    this.relay = new Relay(node, errorPages);
+  }
+
+  ErrorPages errorPages() {
+    return errorPages;
+  }
+
+  Relay relay() {
+    return relay;
+  }
+
+  /// A stored response that may be used as it is.
+  void fresh(ClientExchange exchange, Variant variant, CacheDecision.ServeFresh decision) {
+    hit(exchange, variant, freshTag(decision.reason()), decision.reason(), decision.ttlSeconds());
+  }
+
+  private static ResultTag freshTag(Reason reason) {
+    return switch (reason) {
+      case NEGATIVE_HIT -> ResultTag.TCP_NEGATIVE_HIT;
+      case OFFLINE_HIT -> ResultTag.TCP_OFFLINE_HIT;
+      default -> ResultTag.TCP_MEM_HIT;
+    };
+  }
+
+  /// A stale response that is being validated behind the client's back.
+  void staleMeanwhile(
+      ClientExchange exchange, Variant variant, CacheDecision.ServeStaleWhileRevalidate decision) {
+    hit(exchange, variant, ResultTag.TCP_STALE_HIT, decision.reason(), decision.ttlSeconds());
+  }
+
+  private void hit(
+      ClientExchange exchange, Variant variant, ResultTag tag, Reason reason, long ttl) {
+    String status = node.hit().ttl(ttl).detail(reason.token()).toString();
+    Account account = Account.stored(tag, reason, variant.response().ruleName(), status);
+    storedDelivery.deliver(exchange, variant, account, clock.instant());
+  }
+
+  /// A stale response in the place of the error its validation ended in.
+  void staleOnError(
+      ClientExchange exchange,
+      Variant variant,
+      Reason becauseStale,
+      ErrorDecision.ServeStale decision) {
+    String status =
+        node.forwarded(fwd(becauseStale))
+            .ttl(decision.ttlSeconds())
+            .detail(decision.reason().token())
+            .toString();
+    Account account =
+        Account.stored(
+            ResultTag.TCP_REFRESH_FAIL_OLD,
+            decision.reason(),
+            variant.response().ruleName(),
+            status);
+    storedDelivery.deliver(exchange, variant, account, clock.instant());
+  }
+
+  /// A stored response that upstream has found good.
+  void validated(ClientExchange exchange, Reason why, FetchOutcome.Validated validated) {
+    Instant now = clock.instant();
+    Variant variant = validated.variant();
+    CacheKey key = variant.response().key();
+    CacheStatus.Builder status =
+        node.forwarded(fwd(why))
+            .fwdStatus(304)
+            .stored()
+            .ttl(ttl(key, variant.response().facts(), now))
+            .detail(why.token());
+    Account account =
+        fetched(
+            ResultTag.TCP_REFRESH_UNMODIFIED,
+            why,
+            key,
+            validated.answer(),
+            withShare(status, validated.share()));
+    storedDelivery.deliver(exchange, variant, account, now);
+  }
+
+  /// A response that is arriving.
+  void arriving(
+      ClientExchange exchange,
+      CacheKey key,
+      CacheDecision decision,
+      FetchOutcome.Arriving arriving) {
+    Fetched fetched = arriving.fetched();
+    Answer answer = fetched.answer();
+    Reason why = decision.reason();
+    CacheStatus.Builder status = node.forwarded(fwd(why)).fwdStatus(answer.status());
+    Reason told =
+        switch (fetched.storage()) {
+          case StorageDecision.Store(_, var facts, _) -> {
+            status.stored().ttl(ttl(key, facts, clock.instant()));
+            yield why;
+          }
+          case StorageDecision.DoNotStore(Reason refusal) -> refusal;
+        };
+    status.detail(told.token());
+    ResultTag tag = tag(decision, answer, arriving.share());
+    exchange.note(fetched(tag, told, key, answer, withShare(status, arriving.share())));
+    relay.deliver(exchange, answer, arriving.content());
+  }
+
+  private static ResultTag tag(CacheDecision decision, Answer answer, FetchOutcome.Share share) {
+    if (decision instanceof CacheDecision.Validate) {
+      return answer.status() >= 500
+          ? ResultTag.TCP_REFRESH_FAIL_ERR
+          : ResultTag.TCP_REFRESH_MODIFIED;
+    }
+    if (decision.reason() == Reason.STALE_FORCED_RELOAD) {
+      return ResultTag.TCP_CLIENT_REFRESH_MISS;
+    }
+    return share == FetchOutcome.Share.COLLAPSED ? ResultTag.TCP_CF_HIT : ResultTag.TCP_MISS;
+  }
+
+  /// No answer from upstream.
+  void failed(
+      ClientExchange exchange,
+      CacheDecision decision,
+      UpstreamFailure failure,
+      @Nullable Destination last) {
+    ResultTag tag =
+        decision instanceof CacheDecision.Validate
+            ? ResultTag.TCP_REFRESH_FAIL_ERR
+            : ResultTag.TCP_MISS;
+    Hierarchy hierarchy = last == null ? Hierarchy.NONE : last.hierarchy();
+    exchange.note(new Account(tag, decision.reason(), null, hierarchy, "", null));
+    errorPages.upstreamFailed(exchange, failure.error());
+  }
+
+  /// Nothing usable is stored, and upstream is not to be asked.
+  void gatewayTimeout(ClientExchange exchange, Reason reason) {
+    exchange.note(Account.stored(ResultTag.TCP_MISS, reason, "", ""));
+    errorPages.onlyIfCached(exchange);
+  }
+
+  private Account fetched(ResultTag tag, Reason why, CacheKey key, Answer answer, String status) {
+    return new Account(
+        tag, why, policy.ruleFor(key).name(), answer.from().hierarchy(), status, answer.elapsed());
+  }
+
+  private long ttl(CacheKey key, StoredFacts facts, Instant now) {
+    RefreshRule rule = policy.ruleFor(key);
+    Assessment assessment = Freshness.assess(facts, RequestFacts.PLAIN_GET, rule, policy, now);
+    return assessment.ttlSeconds();
+  }
+
+  private static String withShare(CacheStatus.Builder status, FetchOutcome.Share share) {
+    return share == FetchOutcome.Share.COLLAPSED
+        ? status.collapsed().toString()
+        : status.toString();
+  }
+
+  private static Fwd fwd(Reason why) {
+    Fwd fwd = why.fwd();
+    return fwd == null ? Fwd.MISS : fwd;
+  }
+}

@@ -1,0 +1,131 @@
+package dev.weir.cache;
+
+import dev.weir.cache.decide.CacheDecision;
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Reason;
+import dev.weir.cache.decide.Reuse;
+import dev.weir.cache.exchange.ClientExchange;
+import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.fetch.Fetching;
+import dev.weir.cache.forward.Ask;
+import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.lookup.Lookup;
+import dev.weir.cache.lookup.Selection;
+import dev.weir.cache.store.Variant;
+import java.time.InstantSource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/// A shared cache as a handler: looks up what is stored, decides what may be done with it, and does
+/// that.
+///
+/// Never blocks. A hit is answered where the request was read; everything else goes on when
+/// upstream has answered.
+public final class CacheHandler extends Handler.Abstract.NonBlocking {
+
+  private final Reception reception;
+  private final Lookup lookup;
+  private final CachePolicy policy;
+  private final InstantSource clock;
+  private final Answers answers;
+  private final Fetching fetching;
+  private final Retrieval.Node node;
+  private final ExchangeListener listener;
+
+  CacheHandler(
+      Reception reception,
+      Lookup lookup,
+      Fetching fetching,
+      Answers answers,
+      Rules rules,
+      ExchangeListener listener) {
+    this.reception = reception;
+    this.lookup = lookup;
+    this.fetching = fetching;
+    this.answers = answers;
+    this.policy = rules.policy();
+    this.clock = rules.clock();
+    this.listener = listener;
+    this.node = new Retrieval.Node(fetching, answers, policy, clock, this::serveIfStored);
+  }
+
+  /// What the handler judges by, and when.
+  record Rules(CachePolicy policy, InstantSource clock) {}
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    ClientExchange exchange =
+        new ClientExchange(request, response, callback, clock.instant(), listener);
+    switch (reception.receive(exchange)) {
+      case Reception.Retrieve(Ask ask) -> retrieve(exchange, ask);
+      case Reception.Done() -> {}
+    }
+    return true;
+  }
+
+  private void retrieve(ClientExchange exchange, Ask ask) {
+    switch (lookup.select(ask.key(), exchange.fields(), exchange.arrival())) {
+      case Selection.Selected _ when Reception.isForOrigin(ask) ->
+          withoutStored(exchange, ask, Reason.BYPASS);
+      case Selection.Selected(Variant variant) -> withStored(exchange, ask, variant);
+      case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
+      case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
+    }
+  }
+
+  private void withStored(ClientExchange exchange, Ask ask, Variant stored) {
+    switch (decide(ask, stored)) {
+      case CacheDecision.ServeFresh fresh -> answers.fresh(exchange, stored, fresh);
+      case CacheDecision.ServeStaleWhileRevalidate stale -> {
+        fetching.revalidate(ask.asGet(), stored.response());
+        answers.staleMeanwhile(exchange, stored, stale);
+      }
+      case CacheDecision.Validate validate ->
+          new Retrieval(exchange, ask.asGet(), validate, stored, node)
+              .begin(new Purpose.Validate(stored.response()));
+      case CacheDecision.Forward forward -> forward(exchange, ask, forward);
+      case CacheDecision.GatewayTimeout refusal ->
+          answers.gatewayTimeout(exchange, refusal.reason());
+    }
+  }
+
+  private void withoutStored(ClientExchange exchange, Ask ask, Reason miss) {
+    CacheDecision decision = Reuse.onMiss(ask.facts(), miss);
+    if (decision instanceof CacheDecision.GatewayTimeout(Reason reason)) {
+      answers.gatewayTimeout(exchange, reason);
+    } else {
+      forward(exchange, ask, decision);
+    }
+  }
+
+  private void forward(ClientExchange exchange, Ask ask, CacheDecision decision) {
+    new Retrieval(exchange, ask, decision, null, node).begin(purpose(ask));
+  }
+
+  private CacheDecision decide(Ask ask, Variant stored) {
+    return Reuse.decide(
+        ask.facts(), stored.response().facts(), policy.ruleFor(ask.key()), policy, clock.instant());
+  }
+
+  /// For a client about to go upstream: another may have brought meanwhile what it wants.
+  private boolean serveIfStored(ClientExchange exchange, Ask ask) {
+    if (lookup.select(ask.key(), exchange.fields(), clock.instant())
+            instanceof Selection.Selected(Variant stored)
+        && decide(ask, stored) instanceof CacheDecision.ServeFresh fresh) {
+      answers.fresh(exchange, stored, fresh);
+      return true;
+    }
+    return false;
+  }
+
+  /// What is not asked for as a whole is asked for as the client did, and shared with nobody.
+  private static Purpose purpose(Ask ask) {
+    boolean whole =
+        ask.method().equals("GET")
+            && !ask.fields().contains("Range")
+            && !Reception.isForOrigin(ask);
+    return whole ? Purpose.WHOLE : Purpose.AS_ASKED;
+  }
+}

@@ -1,0 +1,119 @@
+package dev.weir.cache;
+
+import dev.weir.cache.decide.RequestFacts;
+import dev.weir.cache.deliver.ErrorPages;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.exchange.ClientExchange;
+import dev.weir.cache.forward.Ask;
+import dev.weir.cache.lookup.RequestKey;
+import dev.weir.http.ProxyError;
+import dev.weir.http.forwarding.Via;
+import java.net.InetSocketAddress;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// The first step of every request: tells those the cache can answer from those it passes on, and
+/// refuses the rest.
+final class Reception {
+
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+
+  private final RequestKey keys;
+  private final @Nullable String pseudonym;
+  private final ErrorPages errorPages;
+  private final Passing passing;
+
+  /// @param pseudonym what this node calls itself in Via, null when it does not show itself
+  Reception(RequestKey keys, @Nullable String pseudonym, ErrorPages errorPages, Passing passing) {
+    this.keys = keys;
+    this.pseudonym = pseudonym;
+    this.errorPages = errorPages;
+    this.passing = passing;
+  }
+
+  /// What became of a request.
+  sealed interface Received {}
+
+  /// The cache is to answer it.
+  record Retrieve(Ask ask) implements Received {}
+
+  /// It is taken care of.
+  record Done() implements Received {}
+
+  private static final Received DONE = new Done();
+
+  Received receive(ClientExchange exchange) {
+    Request request = exchange.request();
+    CacheKey key = keys.of(request);
+    if (request.getMethod().equals("CONNECT")) {
+      errorPages.methodNotAllowed(exchange, METHODS);
+    } else if (key == null) {
+      errorPages.refused(exchange, 400);
+    } else if (runsInCircle(exchange)) {
+      errorPages.upstreamFailed(exchange, ProxyError.PROXY_LOOP_DETECTED);
+    } else {
+      Ask ask = ask(exchange, key);
+      if (isRetrieval(exchange)) {
+        return new Retrieve(ask);
+      }
+      passing.pass(exchange, ask);
+    }
+    return DONE;
+  }
+
+  /// RFC 9110 §13.1.1, §13.1.4: these conditions are for the origin to weigh.
+  static boolean isForOrigin(Ask ask) {
+    return ask.fields().contains("If-Match") || ask.fields().contains("If-Unmodified-Since");
+  }
+
+  private boolean runsInCircle(ClientExchange exchange) {
+    String via = exchange.fields().combined("Via");
+    return via != null && pseudonym != null && Via.parse(via).contains(pseudonym);
+  }
+
+  private static boolean isRetrieval(ClientExchange exchange) {
+    String method = exchange.request().getMethod();
+    return (method.equals("GET") || method.equals("HEAD")) && !hasContent(exchange.request());
+  }
+
+  /// Whether content follows the head. In HTTP/2 a length need not be stated; a GET without one is
+  /// taken to have none.
+  static boolean hasContent(Request request) {
+    if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      return true;
+    }
+    String length = request.getHeaders().get(HttpHeader.CONTENT_LENGTH);
+    if (length != null) {
+      return !length.equals("0");
+    }
+    boolean mayBeUnstated =
+        request.getConnectionMetaData().getHttpVersion().getVersion()
+            > HttpVersion.HTTP_1_1.getVersion();
+    return mayBeUnstated
+        && request.getLength() != 0
+        && !request.getMethod().equals("GET")
+        && !request.getMethod().equals("HEAD");
+  }
+
+  private static Ask ask(ClientExchange exchange, CacheKey key) {
+    Request request = exchange.request();
+    String method = request.getMethod();
+    String path = request.getHttpURI().getPath();
+    return new Ask(
+        key,
+        method,
+        "*".equals(path) ? "*" : key.pathAndQuery(),
+        exchange.fields(),
+        RequestFacts.of(method, key, exchange.fields()),
+        clientAddress(request));
+  }
+
+  private static String clientAddress(Request request) {
+    return request.getConnectionMetaData().getRemoteSocketAddress()
+            instanceof InetSocketAddress address
+        ? address.getAddress().getHostAddress()
+        : "unknown";
+  }
+}

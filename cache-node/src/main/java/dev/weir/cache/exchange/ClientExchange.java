@@ -1,0 +1,123 @@
+package dev.weir.cache.exchange;
+
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/// One request of a client and the answer to it, from arrival until the last octet is handed over
+/// or the connection broke.
+///
+/// Passed from step to step; each step that decides something notes it, and the last note is what
+/// the log tells.
+public final class ClientExchange {
+
+  private final Request clientRequest;
+  private final Response clientResponse;
+  private final Callback callback;
+  private final Instant arrival;
+  private final ExchangeListener listener;
+  private final JettyFields fields;
+  private final long connectionOctetsBefore;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private volatile Account account = Account.REFUSED;
+
+  /// An exchange that began at `arrival`.
+  public ClientExchange(
+      Request clientRequest,
+      Response clientResponse,
+      Callback callback,
+      Instant arrival,
+      ExchangeListener listener) {
+    this.clientRequest = clientRequest;
+    this.clientResponse = clientResponse;
+    this.callback = callback;
+    this.arrival = arrival;
+    this.listener = listener;
+    this.fields = new JettyFields(clientRequest.getHeaders());
+    this.connectionOctetsBefore = connectionOctets();
+  }
+
+  /// The request as Jetty read it.
+  public Request request() {
+    return clientRequest;
+  }
+
+  /// The response to write to.
+  public Response response() {
+    return clientResponse;
+  }
+
+  /// The request's fields.
+  public JettyFields fields() {
+    return fields;
+  }
+
+  /// When the request arrived.
+  public Instant arrival() {
+    return arrival;
+  }
+
+  /// Whether the request is a HEAD, whose answer has no content.
+  public boolean isHead() {
+    return clientRequest.getMethod().equals("HEAD");
+  }
+
+  /// Says what is being done; a later note replaces it.
+  public void note(Account done) {
+    account = done;
+  }
+
+  /// What was done, by the last note.
+  public Account account() {
+    return account;
+  }
+
+  /// Octets written to the client so far, heads included; on a connection that carries several
+  /// exchanges at once, content only.
+  public long responseOctets() {
+    long now = connectionOctets();
+    return now > connectionOctetsBefore
+        ? now - connectionOctetsBefore
+        : Response.getContentBytesWritten(clientResponse);
+  }
+
+  /// To be completed with the answer: completes the request, once, and has it logged.
+  public Callback ending() {
+    return new Callback() {
+      @Override
+      public void succeeded() {
+        if (ended.compareAndSet(false, true)) {
+          listener.ended(ClientExchange.this, ExchangeListener.Ending.WHOLE);
+          callback.succeeded();
+        }
+      }
+
+      @Override
+      public void failed(Throwable cause) {
+        if (ended.compareAndSet(false, true)) {
+          listener.ended(ClientExchange.this, ExchangeListener.Ending.BROKEN);
+          callback.failed(cause);
+        }
+      }
+
+      @Override
+      public Invocable.InvocationType getInvocationType() {
+        return InvocationType.NON_BLOCKING;
+      }
+    };
+  }
+
+  private long connectionOctets() {
+    return switch (clientRequest.getConnectionMetaData().getHttpVersion()) {
+      case HTTP_1_0, HTTP_1_1 -> {
+        Connection connection = clientRequest.getConnectionMetaData().getConnection();
+        yield connection == null ? 0 : connection.getBytesOut();
+      }
+      default -> 0;
+    };
+  }
+}

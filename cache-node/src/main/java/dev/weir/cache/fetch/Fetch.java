@@ -1,0 +1,304 @@
+package dev.weir.cache.fetch;
+
+import dev.weir.cache.decide.StorageDecision;
+import dev.weir.cache.download.Download;
+import dev.weir.cache.download.DownloadEnd;
+import dev.weir.cache.download.DownloadReader;
+import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.fetch.FetchOutcome.Share;
+import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Ask;
+import dev.weir.cache.forward.Destination;
+import dev.weir.cache.forward.ForwardListener;
+import dev.weir.cache.forward.Purpose;
+import dev.weir.http.EntityTag;
+import dev.weir.http.ProxyError;
+import dev.weir.runtime.upstream.Sent;
+import dev.weir.runtime.upstream.UpstreamFailure;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/// One question to upstream and everybody waiting for its answer. It belongs to the cache: clients
+/// join it, read along, and leave it, and it ends by itself.
+///
+/// The one it was begun for, if any, stands first among the waiting. While there is no answer
+/// anyone may join. When its head arrives, those it may be shared with read along from the first
+/// byte; the others are told to fetch for themselves, at once. Later ones may still join while the
+/// beginning is at hand.
+final class Fetch implements ForwardListener, DownloadEnd {
+
+  private final Ask ask;
+  private final @Nullable FetchKey listedAs;
+  private final @Nullable Waiter owner;
+  private final FetchContext context;
+  private volatile Purpose purpose;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private List<Waiter> waiting = new ArrayList<>();
+  private boolean asking = true;
+  private boolean overtaken;
+  private @Nullable Shared shared;
+  private @Nullable Fetched fetched;
+
+  /// What others may read along.
+  private record Shared(Fetched fetched, Download download) {}
+
+  /// @param listedAs where others find it to join, null when nobody may
+  /// @param owner whom it is begun for, null when only for the store
+  Fetch(
+      Ask ask,
+      Purpose purpose,
+      @Nullable FetchKey listedAs,
+      @Nullable Waiter owner,
+      FetchContext context) {
+    this.ask = ask;
+    this.purpose = purpose;
+    this.listedAs = listedAs;
+    this.owner = owner;
+    this.context = context;
+    if (owner != null) {
+      waiting.add(owner);
+    }
+  }
+
+  Ask ask() {
+    return ask;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  @Nullable FetchKey listedAs() {
+    return listedAs;
+  }
+
+  /// Lets another client wait for the answer, or read along; says whether that is possible.
+  boolean join(Waiter waiter) {
+    Shared open;
+    lock.lock();
+    try {
+      if (overtaken) {
+        return false;
+      }
+      if (asking) {
+        waiting.add(waiter);
+        return true;
+      }
+      open = shared;
+    } finally {
+      lock.unlock();
+    }
+    if (open == null || !context.sharing().suitsLatecomer(waiter.ask(), ask, open.fetched())) {
+      return false;
+    }
+    DownloadReader content = open.download().open();
+    if (content == null) {
+      return false;
+    }
+    waiter.onOutcome(new FetchOutcome.Arriving(open.fetched(), content, Share.COLLAPSED));
+    return true;
+  }
+
+  /// Ends it before it has begun: its owner has been answered otherwise. Who joined meanwhile asks
+  /// again.
+  void withdraw() {
+    context.ended(this);
+    for (Waiter waiter : answered(null)) {
+      if (!waiter.equals(owner)) {
+        waiter.onOutcome(new FetchOutcome.NotShareable());
+      }
+    }
+  }
+
+  /// Something changed what it asks for: whatever comes may be older than that, so it is neither
+  /// stored nor shared with anybody who comes from now on.
+  void overtake() {
+    lock.lock();
+    try {
+      overtaken = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean isOvertaken() {
+    lock.lock();
+    try {
+      return overtaken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Everybody waiting until now. From now on nobody waits; who comes reads along, if there is
+  /// something to.
+  private List<Waiter> answered(@Nullable Shared toJoin) {
+    lock.lock();
+    try {
+      List<Waiter> all = waiting;
+      waiting = List.of();
+      asking = false;
+      shared = toJoin;
+      return all;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void onInterim(int status, HttpFields fields) {
+    if (owner != null) {
+      owner.onInterim(status, fields);
+    }
+  }
+
+  @Override
+  public void onAnswer(Answer answer) {
+    if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
+      onValidation(stored, answer);
+    } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
+      answer.response().content().fail(new IllegalStateException("304 without a condition"));
+      onFailure(
+          new UpstreamFailure(
+              ProxyError.HTTP_PROTOCOL_ERROR, Sent.WHOLE, "304 to a request without a condition"),
+          answer.from());
+    } else {
+      onRepresentation(answer);
+    }
+  }
+
+  private void onValidation(StoredResponse stored, Answer answer) {
+    if (answer.status() == 304) {
+      context.discard(answer);
+      if (confirms(answer, stored)) {
+        onConfirmed(stored, answer);
+      } else {
+        purpose = Purpose.WHOLE;
+        context.fetchAnew(this);
+      }
+      return;
+    }
+    if (answer.status() >= 500) {
+      makeDo(new FetchTrouble.ErrorAnswer(answer));
+    }
+    onRepresentation(answer);
+  }
+
+  /// RFC 9111 §4.3.4: a 304 that names another representation than the one we hold confirms
+  /// nothing.
+  private static boolean confirms(Answer answer, StoredResponse stored) {
+    String line = answer.fields().first("ETag");
+    EntityTag named = line == null ? null : EntityTag.parse(line);
+    EntityTag held = stored.facts().etag();
+    return named == null || held == null || named.weakMatches(held);
+  }
+
+  private void onConfirmed(StoredResponse stored, Answer answer) {
+    var variant = context.keeping().update(ask, stored, answer);
+    context.ended(this);
+    for (Waiter waiter : answered(null)) {
+      waiter.onOutcome(new FetchOutcome.Validated(variant, answer, share(waiter)));
+    }
+  }
+
+  /// Takes those out who are content with what is stored.
+  private void makeDo(FetchTrouble trouble) {
+    List<Waiter> all;
+    lock.lock();
+    try {
+      all = List.copyOf(waiting);
+    } finally {
+      lock.unlock();
+    }
+    List<Waiter> content = all.stream().filter(waiter -> waiter.makesDo(trouble)).toList();
+    lock.lock();
+    try {
+      waiting.removeAll(content);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void onRepresentation(Answer answer) {
+    Fetched head = context.keeping().judge(ask, answer);
+    fetched = head;
+    boolean keep = head.isKept() && !isOvertaken();
+    if (!keep && purpose instanceof Purpose.Validate && answer.status() < 500) {
+      context.keeping().forget(ask.key());
+    }
+    Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
+    Shared toJoin =
+        keep && context.sharing().isShareable(answer) ? new Shared(head, download) : null;
+    if (toJoin == null) {
+      context.unlist(this);
+    }
+    note(toJoin);
+    List<Runnable> told = told(head, download, toJoin);
+    // Begun before anybody is told: a short answer is then whole when they begin to write it.
+    download.start();
+    told.forEach(Runnable::run);
+  }
+
+  private void note(@Nullable Shared toJoin) {
+    if (toJoin != null) {
+      context.foundShareable(ask.key());
+    } else if (listedAs != null) {
+      context.foundUnshareable(ask.key());
+    }
+  }
+
+  /// Opens a reader for everybody the answer suits; what comes back tells them, and the others.
+  private List<Runnable> told(Fetched head, Download download, @Nullable Shared toJoin) {
+    List<Runnable> told = new ArrayList<>();
+    for (Waiter waiter : answered(toJoin)) {
+      boolean suits =
+          waiter.equals(owner)
+              || (toJoin != null && context.sharing().suitsCompanion(waiter.ask(), ask, head));
+      DownloadReader content = suits ? download.open() : null;
+      FetchOutcome outcome =
+          content == null
+              ? new FetchOutcome.NotShareable()
+              : new FetchOutcome.Arriving(head, content, share(waiter));
+      told.add(() -> waiter.onOutcome(outcome));
+    }
+    return told;
+  }
+
+  private Share share(Waiter waiter) {
+    return waiter.equals(owner) ? Share.OWN : Share.COLLAPSED;
+  }
+
+  @Override
+  public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
+    context.ended(this);
+    if (purpose instanceof Purpose.Validate) {
+      makeDo(new FetchTrouble.NoAnswer(failure));
+    }
+    for (Waiter waiter : answered(null)) {
+      waiter.onOutcome(
+          waiter.equals(owner)
+              ? new FetchOutcome.Failed(failure, last)
+              : new FetchOutcome.OthersFailed(failure, last));
+    }
+  }
+
+  @Override
+  public void whole(List<ByteBuffer> pages) {
+    Fetched head = fetched;
+    if (head != null && head.storage() instanceof StorageDecision.Store store && !isOvertaken()) {
+      context.keeping().put(ask, head, store, StoredContent.over(pages));
+    }
+    context.ended(this);
+  }
+
+  @Override
+  public void lost() {
+    context.ended(this);
+  }
+}

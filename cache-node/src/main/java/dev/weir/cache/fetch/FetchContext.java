@@ -1,0 +1,115 @@
+package dev.weir.cache.fetch;
+
+import dev.weir.cache.download.Download;
+import dev.weir.cache.download.DownloadLimits;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.forward.Answer;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
+
+/// What all fetches of a node have in common: who they are, what they keep by and whom they share
+/// with.
+final class FetchContext {
+
+  private final Keeping keeping;
+  private final Sharing sharing;
+  private final Uncollapsible uncollapsible;
+  private final DownloadLimits limits;
+  private final InstantSource clock;
+  private final Consumer<Fetch> anew;
+  private final ConcurrentMap<FetchKey, Fetch> joinable = new ConcurrentHashMap<>();
+  private final Set<Fetch> running = ConcurrentHashMap.newKeySet();
+
+  FetchContext(
+      Keeping keeping,
+      Sharing sharing,
+      Uncollapsible uncollapsible,
+      DownloadLimits limits,
+      InstantSource clock,
+      Consumer<Fetch> anew) {
+    this.keeping = keeping;
+    this.sharing = sharing;
+    this.uncollapsible = uncollapsible;
+    this.limits = limits;
+    this.clock = clock;
+    this.anew = anew;
+  }
+
+  Keeping keeping() {
+    return keeping;
+  }
+
+  Sharing sharing() {
+    return sharing;
+  }
+
+  ConcurrentMap<FetchKey, Fetch> joinable() {
+    return joinable;
+  }
+
+  Set<Fetch> running() {
+    return running;
+  }
+
+  boolean collapses(CacheKey key) {
+    return !uncollapsible.contains(key);
+  }
+
+  /// An answer was for all.
+  void foundShareable(CacheKey key) {
+    uncollapsible.remove(key);
+  }
+
+  /// An answer others waited for, or might have, was not for all.
+  void foundUnshareable(CacheKey key) {
+    uncollapsible.add(key);
+  }
+
+  /// Asks again, without a condition: the validation did not say what it should.
+  void fetchAnew(Fetch fetch) {
+    anew.accept(fetch);
+  }
+
+  /// Downloads for the store and whoever reads along.
+  Download keep(Answer answer, Fetch fetch) {
+    return Download.kept(
+        answer.response().content(), declaredBytes(answer, fetch), limits, fetch, clock);
+  }
+
+  /// Downloads for those waiting only.
+  Download pass(Answer answer, Fetch fetch) {
+    return Download.passing(
+        answer.response().content(), declaredBytes(answer, fetch), limits, fetch, clock);
+  }
+
+  private static long declaredBytes(Answer answer, Fetch fetch) {
+    boolean hasContent =
+        !fetch.ask().method().equals("HEAD") && answer.status() != 204 && answer.status() != 304;
+    return hasContent ? answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH) : -1;
+  }
+
+  /// Reads to the end what has no content worth reading, so that the connection can be used again.
+  void discard(Answer answer) {
+    Content.Source.consumeAll(answer.response().content(), Callback.NOOP);
+  }
+
+  /// Nobody may join the fetch any more.
+  void unlist(Fetch fetch) {
+    FetchKey key = fetch.listedAs();
+    if (key != null) {
+      joinable.remove(key, fetch);
+    }
+  }
+
+  /// The fetch is over.
+  void ended(Fetch fetch) {
+    unlist(fetch);
+    running.remove(fetch);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.weir.cache.fetch;
+
+import dev.weir.cache.download.DownloadReader;
+import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Destination;
+import dev.weir.cache.store.Variant;
+import dev.weir.runtime.upstream.UpstreamFailure;
+import org.jspecify.annotations.Nullable;
+
+/// What a fetch comes to for one of the clients waiting for it.
+public sealed interface FetchOutcome {
+
+  /// A response with content that can be read along while it arrives.
+  ///
+  /// @param share how this client came by it
+  record Arriving(Fetched fetched, DownloadReader content, Share share) implements FetchOutcome {}
+
+  /// The stored response was found good (304) and updated.
+  ///
+  /// @param share how this client came by it
+  record Validated(Variant variant, Answer answer, Share share) implements FetchOutcome {}
+
+  /// The answer may not be shared with this client, which has to fetch for itself.
+  record NotShareable() implements FetchOutcome {}
+
+  /// The fetch this client had joined got no answer; it may try once for itself.
+  record OthersFailed(UpstreamFailure failure, @Nullable Destination last)
+      implements FetchOutcome {}
+
+  /// The fetch made for this client got no answer.
+  ///
+  /// @param last the destination asked last, null when there was none
+  record Failed(UpstreamFailure failure, @Nullable Destination last) implements FetchOutcome {}
+
+  /// How a client came by an answer.
+  enum Share {
+    /// It was fetched for this client.
+    OWN,
+    /// It was fetched for another, and shared.
+    COLLAPSED
+  }
+}

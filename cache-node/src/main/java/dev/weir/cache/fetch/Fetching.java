@@ -1,0 +1,130 @@
+package dev.weir.cache.fetch;
+
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.RequestFacts;
+import dev.weir.cache.download.DownloadLimits;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.forward.Ask;
+import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.forward.Reach;
+import dev.weir.cache.lookup.Lookup;
+import dev.weir.cache.store.ResponseStore;
+import java.time.InstantSource;
+
+/// Fetches what the store cannot answer, once for all who ask for the same at the same time (RFC
+/// 9111 §4: collapsed requests).
+public final class Fetching {
+
+  private final Forwarding forwarding;
+  private final Lookup lookup;
+  private final Collapsing collapsing;
+  private final FetchContext context;
+
+  /// Whether clients may share a fetch.
+  public enum Collapsing {
+    ON,
+    OFF
+  }
+
+  /// Over a store and the way upstream.
+  public Fetching(
+      Forwarding forwarding,
+      ResponseStore store,
+      CachePolicy policy,
+      Collapsing collapsing,
+      DownloadLimits limits,
+      InstantSource clock) {
+    this.forwarding = forwarding;
+    this.lookup = new Lookup(store);
+    this.collapsing = collapsing;
+    this.context =
+        new FetchContext(
+            new Keeping(store, policy, clock),
+            new Sharing(policy, clock),
+            new Uncollapsible(clock),
+            limits,
+            clock,
+            this::start);
+  }
+
+  /// Gets an answer for `waiter`: the one somebody is fetching already, or one of its own that
+  /// others may join.
+  public void fetch(Waiter waiter, Purpose purpose) {
+    if (!mayShare(waiter.ask(), purpose)) {
+      fetchAlone(waiter, purpose);
+      return;
+    }
+    FetchKey key = keyOf(waiter.ask());
+    Fetch mine = new Fetch(waiter.ask(), purpose, key, waiter, context);
+    Fetch running = context.joinable().putIfAbsent(key, mine);
+    if (running == null) {
+      lead(mine, waiter);
+    } else if (!running.join(waiter)) {
+      fetchAlone(waiter, purpose);
+    }
+  }
+
+  /// Between looking into the store and beginning to fetch, another fetch may have ended.
+  private void lead(Fetch mine, Waiter waiter) {
+    if (waiter.findsStored()) {
+      mine.withdraw();
+    } else {
+      start(mine);
+    }
+  }
+
+  /// Gets an answer for `waiter` that nobody else may join, though it may be stored.
+  public void fetchAlone(Waiter waiter, Purpose purpose) {
+    start(new Fetch(waiter.ask(), purpose, null, waiter, context));
+  }
+
+  /// Validates a stored response for its own sake; without effect while somebody is fetching it.
+  public void revalidate(Ask ask, StoredResponse stored) {
+    FetchKey key = keyOf(ask);
+    Fetch mine = new Fetch(ask, new Purpose.Validate(stored), key, null, context);
+    if (context.joinable().putIfAbsent(key, mine) == null) {
+      start(mine);
+    }
+  }
+
+  /// What is stored under `key` has been changed by somebody: nothing asked for before may be
+  /// stored any more.
+  public void overtaken(CacheKey key) {
+    for (Fetch fetch : context.running()) {
+      if (fetch.ask().key().equals(key)) {
+        fetch.overtake();
+        context.unlist(fetch);
+      }
+    }
+  }
+
+  /// Fetches under way.
+  public int running() {
+    return context.running().size();
+  }
+
+  private void start(Fetch fetch) {
+    context.running().add(fetch);
+    forwarding.send(fetch.ask(), fetch.purpose(), reach(fetch), fetch);
+  }
+
+  /// Siblings are not asked for what they could not have stored either.
+  private Reach reach(Fetch fetch) {
+    boolean isNew = !(fetch.purpose() instanceof Purpose.Validate);
+    return isNew && context.collapses(fetch.ask().key()) ? Reach.CLUSTER : Reach.PARENTS;
+  }
+
+  private boolean mayShare(Ask ask, Purpose purpose) {
+    return collapsing == Collapsing.ON
+        && !(purpose instanceof Purpose.AsAsked)
+        && !ask.facts().has(RequestFacts.Trait.AUTHORIZATION)
+        && !ask.facts().directives().noStore()
+        && context.collapses(ask.key());
+  }
+
+  private FetchKey keyOf(Ask ask) {
+    return new FetchKey(ask.key(), lookup.guess(ask.key(), ask.fields()));
+  }
+}

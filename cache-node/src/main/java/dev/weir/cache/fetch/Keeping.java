@@ -1,0 +1,161 @@
+package dev.weir.cache.fetch;
+
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.RefreshRule;
+import dev.weir.cache.decide.StorageDecision;
+import dev.weir.cache.decide.Storing;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.entry.StoredFacts;
+import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.exchange.JettyFields;
+import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Ask;
+import dev.weir.cache.store.ResponseStore;
+import dev.weir.cache.store.Variant;
+import dev.weir.cache.store.Variants;
+import dev.weir.http.Fields;
+import dev.weir.http.HopByHop;
+import dev.weir.http.HttpDate;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Turns responses from upstream into stored ones: judges them, strips what belongs to one hop or
+/// one user, puts them in the store.
+final class Keeping {
+
+  /// Traces of the hops a response came by, and what is worked out anew for each use. They would be
+  /// untrue when replayed.
+  private static final Set<String> NEVER_STORED =
+      Set.of(
+          "age",
+          "cache-status",
+          "proxy-status",
+          "set-cookie",
+          "set-cookie2",
+          "x-cache",
+          "x-cache-lookup",
+          "content-length");
+
+  /// RFC 9111 §3.2: what describes the content we hold is not for a response without it to change.
+  private static final Set<String> NEVER_UPDATED =
+      Set.of("content-encoding", "content-range", "content-type", "content-length", "etag", "vary");
+
+  private final ResponseStore store;
+  private final CachePolicy policy;
+  private final InstantSource clock;
+
+  Keeping(ResponseStore store, CachePolicy policy, InstantSource clock) {
+    this.store = store;
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /// Judges a response by its head.
+  Fetched judge(Ask ask, Answer answer) {
+    JettyFields fields = answer.fields();
+    StoredFacts facts =
+        StoredFacts.of(
+            answer.status(), fields, answer.requestTime(), answer.responseTime(), policy.mode());
+    RefreshRule rule = policy.ruleFor(ask.key());
+    StorageDecision decision =
+        Storing.decide(ask.facts(), fields, facts, rule, policy, answer.responseTime());
+    return new Fetched(answer, facts, decision);
+  }
+
+  /// Puts a whole response in the store, unless what is there is later.
+  void put(Ask ask, Fetched fetched, StorageDecision.Store decision, StoredContent content) {
+    Answer answer = fetched.answer();
+    Variants before = store.peek(ask.key());
+    for (Variant other : before == null ? List.<Variant>of() : before.all()) {
+      boolean same = other.response().selecting().matches(ask.fields());
+      if (same && Storing.keepsStored(other.response().facts(), decision.facts(), policy)) {
+        return;
+      }
+    }
+    StoredResponse response =
+        new StoredResponse(
+            ask.key(),
+            answer.status(),
+            answer.response().reason(),
+            storable(answer, decision.omittedFields()),
+            content,
+            decision.facts(),
+            SelectingFields.of(answer.fields(), ask.fields()),
+            policy.ruleFor(ask.key()).name());
+    store.put(response, clock.instant());
+  }
+
+  /// Updates a stored response with the fields of the 304 that found it good (RFC 9111 §3.2,
+  /// §4.3.4). When these forbid to keep it any longer it is used this once and removed.
+  Variant update(Ask ask, StoredResponse stored, Answer answer) {
+    Fields fields = merged(stored.fields(), storable(answer, Set.of()));
+    StoredFacts facts =
+        StoredFacts.of(
+            stored.status(),
+            aged(fields, answer.fields()),
+            answer.requestTime(),
+            answer.responseTime(),
+            policy.mode());
+    StorageDecision decision =
+        Storing.decide(
+            ask.facts(), fields, facts, policy.ruleFor(ask.key()), policy, answer.responseTime());
+    return switch (decision) {
+      case StorageDecision.Store(_, var kept, _) ->
+          store.update(stored, stored.withFreshened(fields, kept), clock.instant());
+      case StorageDecision.DoNotStore _ -> {
+        store.invalidate(ask.key());
+        yield new Variant(stored.withFreshened(fields, facts), clock.instant());
+      }
+    };
+  }
+
+  /// Removes what is stored: the origin says something else now, which may not be kept.
+  void forget(CacheKey key) {
+    store.invalidate(key);
+  }
+
+  /// The age the validating response stated counts from now on, though it is not among the fields
+  /// stored.
+  private static Fields aged(Fields fields, JettyFields validating) {
+    String age = validating.first("Age");
+    return age == null ? fields : fields.with("Age", age);
+  }
+
+  private static Fields merged(Fields stored, Fields update) {
+    Set<String> replaced = new HashSet<>();
+    update.forEach(line -> replaced.add(lower(line.name())));
+    replaced.removeAll(NEVER_UPDATED);
+    Fields.Builder merged = Fields.builder();
+    stored.filter(line -> !replaced.contains(lower(line.name()))).forEach(merged::add);
+    update.filter(line -> replaced.contains(lower(line.name()))).forEach(merged::add);
+    return merged.build();
+  }
+
+  private static Fields storable(Answer answer, Set<String> omitted) {
+    JettyFields received = answer.fields();
+    Set<String> nominated = HopByHop.nominated(received);
+    Fields fields =
+        received
+            .copy()
+            .filter(line -> {
+              String name = lower(line.name());
+              return !HopByHop.is(name)
+                  && !nominated.contains(name)
+                  && !NEVER_STORED.contains(name)
+                  && !omitted.contains(name);
+            });
+    // RFC 9110 §6.6.1: a recipient with a clock dates what came without.
+    return fields.contains("Date")
+        ? fields
+        : fields.plus("Date", HttpDate.format(answer.responseTime()));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.weir.cache.fetch;
+
+import dev.weir.cache.decide.CacheDecision;
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.RequestFacts;
+import dev.weir.cache.decide.Reuse;
+import dev.weir.cache.decide.StorageDecision;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredFacts;
+import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Ask;
+import java.time.InstantSource;
+
+/// Whether an answer fetched for one client may be given to another while it is still arriving (RFC
+/// 9111 §4: like a stored one).
+final class Sharing {
+
+  private final CachePolicy policy;
+  private final InstantSource clock;
+
+  Sharing(CachePolicy policy, InstantSource clock) {
+    this.policy = policy;
+    this.clock = clock;
+  }
+
+  /// Whether it may be shared at all, given that it is to be stored: a cookie set is meant for one.
+  boolean isShareable(Answer answer) {
+    return !answer.fields().contains("Set-Cookie");
+  }
+
+  /// For a client that asked before the answer was made: the answer is as good as if it had been
+  /// made for it, so its wishes for freshness are met, and only an answer that is not reusable even
+  /// now is not for it.
+  boolean suitsCompanion(Ask companion, Ask owner, Fetched fetched) {
+    return suits(companion, owner, fetched, RequestFacts.PLAIN_GET);
+  }
+
+  /// For a client that asks while the answer arrives: as if it were stored.
+  boolean suitsLatecomer(Ask latecomer, Ask owner, Fetched fetched) {
+    return suits(latecomer, owner, fetched, latecomer.facts());
+  }
+
+  private boolean suits(Ask other, Ask owner, Fetched fetched, RequestFacts wishes) {
+    return selects(other, owner, fetched.answer()) && isReusable(other, fetched, wishes);
+  }
+
+  private static boolean selects(Ask other, Ask owner, Answer answer) {
+    return SelectingFields.of(answer.fields(), owner.fields()).matches(other.fields());
+  }
+
+  private boolean isReusable(Ask other, Fetched fetched, RequestFacts wishes) {
+    StoredFacts facts =
+        fetched.storage() instanceof StorageDecision.Store store ? store.facts() : fetched.facts();
+    CacheDecision decision =
+        Reuse.decide(wishes, facts, policy.ruleFor(other.key()), policy, clock.instant());
+    return decision instanceof CacheDecision.ServeFresh;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.weir.cache.forward;
+
+import dev.weir.cache.decide.RequestFacts;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.exchange.JettyFields;
+import dev.weir.http.Methods;
+
+/// What a client asked for, as far as upstream and the store need to know it; outlives the client's
+/// exchange.
+///
+/// @param key the target
+/// @param target path and query as received, or `*`
+/// @param method case-sensitive, as received
+/// @param fields all fields as received, those of the client's connection included
+/// @param facts what the decisions want to know of it
+/// @param clientAddress of the connection it came on
+public record Ask(
+    CacheKey key,
+    String method,
+    String target,
+    JettyFields fields,
+    RequestFacts facts,
+    String clientAddress) {
+
+  /// The same target and fields, as a GET.
+  public Ask asGet() {
+    return new Ask(
+        key,
+        "GET",
+        target,
+        fields,
+        new RequestFacts("GET", facts.directives(), facts.traits()),
+        clientAddress);
+  }
+
+  /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that
+  /// (RFC 9110 §9.2.2).
+  boolean isRepeatable() {
+    return Methods.isIdempotent(method);
+  }
+}

@@ -1,0 +1,185 @@
+package dev.weir.cache.forward;
+
+import dev.weir.http.ProxyError;
+import dev.weir.runtime.upstream.Sent;
+import dev.weir.runtime.upstream.UpstreamExchange;
+import dev.weir.runtime.upstream.UpstreamFailure;
+import dev.weir.runtime.upstream.UpstreamListener;
+import dev.weir.runtime.upstream.UpstreamResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Iterator;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way: tries its destinations in turn and reports the first answer that counts,
+/// or the last failure.
+///
+/// A failed try is followed by another only when nothing can be done twice by it: the request has
+/// no content and its method is idempotent, or not an octet of it was sent.
+public final class Attempt {
+
+  private final Forwarding forwarding;
+  private final Ask ask;
+  private final Purpose purpose;
+  private final Content.@Nullable Source content;
+  private final ForwardListener listener;
+  private Iterator<Destination> remaining = List.<Destination>of().iterator();
+  private @Nullable UpstreamExchange exchange;
+  private int tries;
+  private boolean aborted;
+
+  Attempt(
+      Forwarding forwarding,
+      Ask ask,
+      Purpose purpose,
+      Content.@Nullable Source content,
+      ForwardListener listener) {
+    this.forwarding = forwarding;
+    this.ask = ask;
+    this.purpose = purpose;
+    this.content = content;
+    this.listener = listener;
+  }
+
+  /// Nobody wants the answer any more; the listener hears of a failure if it has heard nothing
+  /// final yet.
+  public void abort(Throwable cause) {
+    UpstreamExchange running;
+    synchronized (this) {
+      aborted = true;
+      running = exchange;
+    }
+    if (running != null) {
+      running.abort(cause);
+    }
+  }
+
+  void begin(List<Destination> destinations) {
+    remaining = destinations.iterator();
+    if (!remaining.hasNext()) {
+      listener.onFailure(unavailable("no parent is configured"), null);
+      return;
+    }
+    tryNext();
+  }
+
+  private void tryNext() {
+    Destination destination = remaining.next();
+    int number = nextTry();
+    UpstreamExchange running =
+        forwarding
+            .client()
+            .send(
+                forwarding.request(ask, purpose, content, destination),
+                new Try(destination, forwarding.clock().instant()));
+    if (!follow(running, number)) {
+      running.abort(new IOException("the client has gone"));
+    }
+  }
+
+  private synchronized int nextTry() {
+    return ++tries;
+  }
+
+  /// Remembers the exchange to abort, unless its failure was reported while it was being sent and
+  /// another has begun; says whether it is still wanted.
+  private synchronized boolean follow(UpstreamExchange running, int number) {
+    if (number == tries) {
+      exchange = running;
+    }
+    return !aborted;
+  }
+
+  private static UpstreamFailure unavailable(String detail) {
+    return new UpstreamFailure(ProxyError.DESTINATION_UNAVAILABLE, Sent.NOTHING, detail);
+  }
+
+  private synchronized boolean mayGoOn() {
+    return remaining.hasNext() && !aborted;
+  }
+
+  /// One destination being asked.
+  private final class Try implements UpstreamListener {
+
+    private final Destination destination;
+    private final Instant requestTime;
+
+    Try(Destination destination, Instant requestTime) {
+      this.destination = destination;
+      this.requestTime = requestTime;
+    }
+
+    @Override
+    public void onInformational(int status, HttpFields fields) {
+      if (destination.kind() != Destination.Kind.SIBLING) {
+        listener.onInterim(status, fields);
+      }
+    }
+
+    @Override
+    public void onResponse(UpstreamResponse response) {
+      destination.peer().connected();
+      Answer answer = new Answer(response, destination, requestTime, forwarding.clock().instant());
+      if (counts(answer)) {
+        listener.onAnswer(answer);
+        return;
+      }
+      response.content().fail(new IOException("passed over for another upstream"));
+      if (mayGoOn()) {
+        tryNext();
+      } else {
+        listener.onFailure(unavailable("no parent is left to ask"), destination);
+      }
+    }
+
+    private boolean counts(Answer answer) {
+      if (destination.kind() == Destination.Kind.SIBLING) {
+        return siblingCounts(answer);
+      }
+      boolean isGatewayError = answer.status() == 502 || answer.status() == 504;
+      return !isGatewayError || !ask.isRepeatable() || content != null || !mayGoOn();
+    }
+
+    private boolean siblingCounts(Answer answer) {
+      if (SiblingAnswer.isUsable(answer, purpose)) {
+        destination.peer().kept(ask.key());
+        return true;
+      }
+      if (answer.status() == 504) {
+        destination.peer().falseHit(ask.key());
+      } else {
+        destination.peer().fetchFailed(ask.key());
+      }
+      return false;
+    }
+
+    @Override
+    public void onFailure(UpstreamFailure failure) {
+      report(failure);
+      if (mayGoOn() && isHarmlessToRepeat(failure)) {
+        tryNext();
+      } else {
+        listener.onFailure(failure, destination);
+      }
+    }
+
+    private void report(UpstreamFailure failure) {
+      switch (failure.error()) {
+        case CONNECTION_REFUSED, CONNECTION_TIMEOUT, DESTINATION_IP_UNROUTABLE, DNS_ERROR ->
+            destination.peer().connectFailed();
+        default -> {
+          if (destination.kind() == Destination.Kind.SIBLING) {
+            destination.peer().fetchFailed(ask.key());
+          }
+        }
+      }
+    }
+
+    private boolean isHarmlessToRepeat(UpstreamFailure failure) {
+      return failure.sent() == Sent.NOTHING || (content == null && ask.isRepeatable());
+    }
+  }
+}

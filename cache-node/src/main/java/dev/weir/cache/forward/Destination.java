@@ -1,0 +1,31 @@
+package dev.weir.cache.forward;
+
+import dev.weir.cache.exchange.Hierarchy;
+import dev.weir.cache.peer.Peer;
+import dev.weir.runtime.upstream.UpstreamAddress;
+
+/// A peer a request may be sent to, and how it was chosen.
+///
+/// @param kind what may be expected of it
+/// @param code Squid's word for the way it was chosen
+public record Destination(Peer peer, Kind kind, String code) {
+
+  /// What a destination does for us.
+  public enum Kind {
+    /// Gives what it has; asked with `only-if-cached`.
+    SIBLING,
+    /// Another cache that fetches for us.
+    PARENT,
+    /// The origin itself; asked in origin-form.
+    ORIGIN
+  }
+
+  UpstreamAddress address() {
+    return new UpstreamAddress.Tcp(peer.httpHost(), peer.httpPort());
+  }
+
+  /// As the access log has it.
+  public Hierarchy hierarchy() {
+    return new Hierarchy(code, peer.httpHost());
+  }
+}

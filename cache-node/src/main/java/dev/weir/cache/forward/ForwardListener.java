@@ -1,0 +1,21 @@
+package dev.weir.cache.forward;
+
+import dev.weir.runtime.upstream.UpstreamFailure;
+import org.eclipse.jetty.http.HttpFields;
+import org.jspecify.annotations.Nullable;
+
+/// Hears what became of a request sent upstream: any number of interim responses, then exactly one
+/// of the others. Must not block.
+public interface ForwardListener {
+
+  /// An interim response (RFC 9110 §15.2).
+  void onInterim(int status, HttpFields fields);
+
+  /// The head of the answer that counts.
+  void onAnswer(Answer answer);
+
+  /// No destination gave an answer.
+  ///
+  /// @param last the destination asked last, null when there was none
+  void onFailure(UpstreamFailure failure, @Nullable Destination last);
+}

@@ -1,0 +1,102 @@
+package dev.weir.cache.forward;
+
+import dev.weir.cache.decide.Validators;
+import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.http.HopByHop;
+import dev.weir.http.HttpDate;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a request to upstream, made from those of the client's.
+public final class UpstreamFields {
+
+  private final @Nullable String pseudonym;
+  private final FreshnessMode mode;
+
+  /// @param pseudonym what this node calls itself in Via, null when it does not show itself
+  public UpstreamFields(@Nullable String pseudonym, FreshnessMode mode) {
+    this.pseudonym = pseudonym;
+    this.mode = mode;
+  }
+
+  /// All fields to send, Host included; framing of content is left as the client stated its length.
+  HttpFields of(Ask ask, Purpose purpose, Destination destination, long ruleMaxSeconds) {
+    HttpFields.Mutable fields = HttpFields.build();
+    fields.put(HttpHeader.HOST, ask.key().authority());
+    Set<String> nominated = HopByHop.nominated(ask.fields());
+    boolean conditionsAreOurs = !(purpose instanceof Purpose.AsAsked);
+    for (HttpField field : ask.fields().fields()) {
+      if (isPassedOn(field, nominated) && !(conditionsAreOurs && isCondition(field))) {
+        fields.add(field);
+      }
+    }
+    stepDown(fields, ask.method());
+    if (purpose instanceof Purpose.Validate(var stored)) {
+      addConditions(fields, Validators.of(stored.facts(), mode));
+    }
+    if (destination.kind() == Destination.Kind.SIBLING) {
+      onlyIfCached(fields, ask, ruleMaxSeconds);
+    }
+    if (pseudonym != null) {
+      fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
+    }
+    forwardedFor(fields, ask.clientAddress());
+    return fields.asImmutable();
+  }
+
+  /// RFC 9110 §7.6.2: one hop less to go for TRACE and OPTIONS.
+  private static void stepDown(HttpFields.Mutable fields, String method) {
+    if (method.equals("TRACE") || method.equals("OPTIONS")) {
+      long left = fields.getLongField(HttpHeader.MAX_FORWARDS);
+      if (left > 0) {
+        fields.put(HttpHeader.MAX_FORWARDS, left - 1);
+      }
+    }
+  }
+
+  private static boolean isPassedOn(HttpField field, Set<String> nominated) {
+    if (field.getHeader() == HttpHeader.HOST || field.getHeader() == HttpHeader.EXPECT) {
+      return false;
+    }
+    return !HopByHop.is(field.getName()) && !nominated.contains(field.getLowerCaseName());
+  }
+
+  private static boolean isCondition(HttpField field) {
+    HttpHeader header = field.getHeader();
+    return header == HttpHeader.IF_NONE_MATCH
+        || header == HttpHeader.IF_MODIFIED_SINCE
+        || header == HttpHeader.IF_RANGE
+        || header == HttpHeader.RANGE;
+  }
+
+  private static void addConditions(HttpFields.Mutable fields, Validators validators) {
+    var etag = validators.etag();
+    if (etag != null) {
+      fields.put(HttpHeader.IF_NONE_MATCH, etag.toString());
+    }
+    var modifiedSince = validators.modifiedSince();
+    if (modifiedSince != null) {
+      fields.put(HttpHeader.IF_MODIFIED_SINCE, HttpDate.format(modifiedSince));
+    }
+  }
+
+  /// As Squid asks siblings: what you hold, and nothing older than our own rule would keep (unless
+  /// the client was stricter).
+  private static void onlyIfCached(HttpFields.Mutable fields, Ask ask, long ruleMaxSeconds) {
+    if (ask.facts().directives().maxAge() < 0) {
+      fields.add(HttpHeader.CACHE_CONTROL, "max-age=" + ruleMaxSeconds + ", only-if-cached");
+    } else {
+      fields.add(HttpHeader.CACHE_CONTROL, "only-if-cached");
+    }
+  }
+
+  private static void forwardedFor(HttpFields.Mutable fields, String clientAddress) {
+    String before = String.join(", ", fields.getValuesList(HttpHeader.X_FORWARDED_FOR));
+    fields.put(
+        HttpHeader.X_FORWARDED_FOR,
+        before.isEmpty() ? clientAddress : before + ", " + clientAddress);
+  }
+}

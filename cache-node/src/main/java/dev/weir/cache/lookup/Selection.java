@@ -1,0 +1,16 @@
+package dev.weir.cache.lookup;
+
+import dev.weir.cache.store.Variant;
+
+/// What is stored for a request (RFC 9111 §4.1).
+public sealed interface Selection {
+
+  /// A stored response whose selecting fields match.
+  record Selected(Variant variant) implements Selection {}
+
+  /// Responses are stored under the URI, but none matches.
+  record NoVariant() implements Selection {}
+
+  /// Nothing is stored under the URI.
+  record Absent() implements Selection {}
+}

@@ -1,0 +1,202 @@
+package dev.weir.cache.store;
+
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.StoredResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.ReentrantLock;
+import org.ehcache.Cache;
+import org.ehcache.CacheManager;
+import org.ehcache.config.builders.CacheConfigurationBuilder;
+import org.ehcache.config.builders.CacheEventListenerConfigurationBuilder;
+import org.ehcache.config.builders.CacheManagerBuilder;
+import org.ehcache.config.builders.ResourcePoolsBuilder;
+import org.ehcache.event.CacheEvent;
+import org.ehcache.event.CacheEventListener;
+import org.ehcache.event.EventType;
+import org.jspecify.annotations.Nullable;
+
+/// Stored responses in memory: an Ehcache heap tier by key, bounded in bytes by ourselves.
+///
+/// Ehcache bounds a heap tier by entries, and by bytes only without counting direct buffers; so the
+/// byte bound is ours: a second-chance ring names the keys to drop. Reads take no lock. Changes are
+/// few (one per fetch) and take one, which makes the account of bytes exact; what Ehcache evicts by
+/// itself is told to us by its listener and taken off as well.
+public final class ResponseStore implements AutoCloseable {
+
+  private static final String ALIAS = "responses";
+
+  /// No stored response costs less, so this many entries never fit the byte bound first.
+  private static final int LEAST_OCTETS = 512;
+
+  private final StoreLimits limits;
+  private final CacheManager manager;
+  private final Cache<CacheKey, Variants> cache;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SecondChance ring = new SecondChance();
+  private final LongAdder stored = new LongAdder();
+  private final LongAdder refused = new LongAdder();
+  private final LongAdder evicted = new LongAdder();
+  private final LongAdder invalidated = new LongAdder();
+  private long bytes;
+  private long uris;
+
+  /// An empty store.
+  public ResponseStore(StoreLimits limits) {
+    this.limits = limits;
+    CacheEventListener<CacheKey, Variants> dropped = this::droppedByEhcache;
+    this.manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
+    this.cache =
+        manager.createCache(
+            ALIAS,
+            CacheConfigurationBuilder.newCacheConfigurationBuilder(
+                    CacheKey.class,
+                    Variants.class,
+                    ResourcePoolsBuilder.heap(Math.max(16, limits.memoryBytes() / LEAST_OCTETS)))
+                .withService(
+                    CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
+                            dropped, EventType.EVICTED)
+                        .unordered()
+                        .synchronous()));
+  }
+
+  /// What is stored under a key; counts as a use of the key.
+  public @Nullable Variants get(CacheKey key) {
+    Variants variants = cache.get(key);
+    if (variants != null) {
+      variants.residence().refer();
+    }
+    return variants;
+  }
+
+  /// What is stored under a key, without counting as a use: for ICP, pages and the like.
+  public @Nullable Variants peek(CacheKey key) {
+    return cache.get(key);
+  }
+
+  /// Puts a response in the place of those with the same selecting fields. One too large is not put
+  /// in, but what it would have replaced is removed: it is no longer what the origin says.
+  public Variant put(StoredResponse response, Instant now) {
+    Variant variant = new Variant(response, now);
+    if (response.octets() > limits.largestBytes() || response.octets() > limits.memoryBytes()) {
+      refused.increment();
+      invalidate(response.key());
+      return variant;
+    }
+    lock.lock();
+    try {
+      Variants before = cache.get(response.key());
+      Variants after =
+          before == null
+              ? new Variants(response.key(), List.of(variant), new Residence(response.key()))
+              : before.with(variant, limits.variantsPerUri());
+      exchange(before, after);
+      stored.increment();
+    } finally {
+      lock.unlock();
+    }
+    return variant;
+  }
+
+  /// Puts a validated response in the place of the one it was made from; without effect when that
+  /// has gone meanwhile.
+  public Variant update(StoredResponse old, StoredResponse fresh, Instant now) {
+    Variant variant = new Variant(fresh, now);
+    lock.lock();
+    try {
+      Variants before = cache.get(old.key());
+      Variants after = before == null ? null : before.replacing(old, variant);
+      if (after != null) {
+        exchange(before, after);
+        stored.increment();
+      }
+    } finally {
+      lock.unlock();
+    }
+    return variant;
+  }
+
+  /// Removes everything under a key; says whether there was something.
+  public boolean invalidate(CacheKey key) {
+    lock.lock();
+    try {
+      Variants before = cache.get(key);
+      if (before == null) {
+        return false;
+      }
+      drop(before);
+      invalidated.increment();
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What the store holds now.
+  public StoreFigures figures() {
+    lock.lock();
+    try {
+      return new StoreFigures(
+          uris,
+          bytes,
+          limits.memoryBytes(),
+          stored.sum(),
+          refused.sum(),
+          evicted.sum(),
+          invalidated.sum());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    manager.close();
+  }
+
+  private void exchange(@Nullable Variants before, Variants after) {
+    if (before == null) {
+      ring.add(after.residence());
+      uris++;
+    } else {
+      bytes -= before.octets();
+    }
+    bytes += after.octets();
+    cache.put(after.key(), after);
+    makeRoom();
+  }
+
+  private void makeRoom() {
+    while (bytes > limits.memoryBytes()) {
+      Residence victim = ring.victim();
+      Variants leaving = victim == null ? null : cache.get(victim.key());
+      if (leaving == null) {
+        return;
+      }
+      drop(leaving);
+      evicted.increment();
+    }
+  }
+
+  private void drop(Variants leaving) {
+    cache.remove(leaving.key());
+    takeOff(leaving);
+  }
+
+  private void takeOff(Variants gone) {
+    ring.remove(gone.residence());
+    bytes -= gone.octets();
+    uris--;
+  }
+
+  private void droppedByEhcache(CacheEvent<? extends CacheKey, ? extends Variants> event) {
+    lock.lock();
+    try {
+      takeOff(event.getOldValue());
+      evicted.increment();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

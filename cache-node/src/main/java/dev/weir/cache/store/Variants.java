@@ -1,0 +1,88 @@
+package dev.weir.cache.store;
+
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredResponse;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// All stored responses of one URI, most recently stored first (RFC 9111 §4.1); immutable, a change
+/// makes another.
+public final class Variants {
+
+  private final CacheKey key;
+  private final List<Variant> variants;
+  private final Residence residence;
+  private final long octets;
+
+  Variants(CacheKey key, List<Variant> variants, Residence residence) {
+    this.key = key;
+    this.variants = List.copyOf(variants);
+    this.residence = residence;
+    this.octets = variants.stream().mapToLong(variant -> variant.response().octets()).sum();
+  }
+
+  /// The URI.
+  public CacheKey key() {
+    return key;
+  }
+
+  /// The responses, most recently stored first.
+  public List<Variant> all() {
+    return variants;
+  }
+
+  /// What they cost in memory.
+  public long octets() {
+    return octets;
+  }
+
+  Residence residence() {
+    return residence;
+  }
+
+  /// These with `newest` in front, without those it takes the place of, and at most `limit` in
+  /// number: the ones not used for longest go.
+  ///
+  /// A response takes the place of those selected by the same values. As nothing else can tell them
+  /// apart, one that varies and one that does not cannot stand side by side: the older goes.
+  Variants with(Variant newest, int limit) {
+    SelectingFields selecting = newest.response().selecting();
+    List<Variant> kept = new ArrayList<>();
+    kept.add(newest);
+    for (Variant other : variants) {
+      if (standsBeside(other.response().selecting(), selecting)) {
+        kept.add(other);
+      }
+    }
+    while (kept.size() > limit) {
+      kept.remove(leastRecentlyUsed(kept));
+    }
+    return new Variants(key, kept, residence);
+  }
+
+  private static boolean standsBeside(SelectingFields older, SelectingFields newer) {
+    return !older.equals(newer) && !older.names().isEmpty() && !newer.names().isEmpty();
+  }
+
+  private static Variant leastRecentlyUsed(List<Variant> variants) {
+    return variants.stream()
+        .skip(1)
+        .min(Comparator.comparingLong(Variant::lastUsedMillis))
+        .orElseThrow();
+  }
+
+  /// These with `fresh` in the place of `old`, or null when `old` is not among them any more.
+  @Nullable Variants replacing(StoredResponse old, Variant fresh) {
+    List<Variant> changed = new ArrayList<>(variants.size());
+    boolean found = false;
+    for (Variant variant : variants) {
+      boolean isOld = variant.response().equals(old);
+      found |= isOld;
+      changed.add(isOld ? fresh : variant);
+    }
+    return found ? new Variants(key, changed, residence) : null;
+  }
+}
