@@ -10,20 +10,27 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Member implements Candidate {
 
   private final UpstreamAddress address;
+  private final String authority;
   private final int maxInFlight;
   private final AtomicReference<Health> health = new AtomicReference<>(Health.GOOD);
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder exchanges = new LongAdder();
   private final LongAdder failures = new LongAdder();
 
+  /// @param authority what the server is called in the configuration, for Host
   /// @param maxInFlight 0 for no limit
-  Member(UpstreamAddress address, int maxInFlight) {
+  Member(UpstreamAddress address, String authority, int maxInFlight) {
     this.address = address;
+    this.authority = authority;
     this.maxInFlight = maxInFlight;
   }
 
   public UpstreamAddress address() {
     return address;
+  }
+
+  public String authority() {
+    return authority;
   }
 
   @Override

@@ -6,10 +6,9 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Which servers a group has right now: its configured addresses, each name expanded to all its addresses.
 ///
@@ -40,7 +39,7 @@ final class Membership {
   /// Resolves every name and takes over what changed; waits for DNS. Names without an answer are returned.
   synchronized List<String> refresh() {
     List<String> unresolved = new ArrayList<>();
-    Set<UpstreamAddress> wanted = new LinkedHashSet<>();
+    Map<UpstreamAddress, String> wanted = new LinkedHashMap<>();
     for (UpstreamAddress address : configured) {
       switch (address) {
         case UpstreamAddress.Tcp(String host, int port) when isNamed(address) -> {
@@ -48,11 +47,11 @@ final class Membership {
             unresolved.add(host);
           }
           for (InetAddress ip : lastGood.getOrDefault(host, List.of())) {
-            wanted.add(new UpstreamAddress.Tcp(ip.getHostAddress(), port));
+            wanted.putIfAbsent(new UpstreamAddress.Tcp(ip.getHostAddress(), port), host + ":" + port);
           }
         }
-        case UpstreamAddress.Tcp tcp -> wanted.add(tcp);
-        case UpstreamAddress.UnixSocket socket -> wanted.add(socket);
+        case UpstreamAddress.Tcp tcp -> wanted.putIfAbsent(tcp, tcp.toString());
+        case UpstreamAddress.UnixSocket socket -> wanted.putIfAbsent(socket, "localhost");
       }
     }
     replace(wanted);
@@ -72,13 +71,16 @@ final class Membership {
     }
   }
 
-  private void replace(Set<UpstreamAddress> wanted) {
+  private void replace(Map<UpstreamAddress, String> wanted) {
     Map<UpstreamAddress, Member> known = new HashMap<>();
     members.forEach(member -> known.put(member.address(), member));
-    members =
-        wanted.stream()
-            .map(address -> known.getOrDefault(address, new Member(address, maxInFlight)))
-            .toList();
+    List<Member> next = new ArrayList<>();
+    wanted.forEach(
+        (address, authority) -> {
+          Member member = known.get(address);
+          next.add(member == null ? new Member(address, authority, maxInFlight) : member);
+        });
+    members = List.copyOf(next);
   }
 
   private static boolean isNamed(UpstreamAddress address) {
