@@ -1,0 +1,30 @@
+package dev.weir.runtime.upstream;
+
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.jspecify.annotations.Nullable;
+
+/// One request as it goes to one upstream.
+///
+/// The client reads the content only once it has a connection, and never fails it: whoever made the
+/// request decides what a broken exchange means for it. A failure chunk of the content breaks the
+/// exchange off, so that the upstream never takes a cut request for a whole one (RFC 9112 §8);
+/// content shorter or longer than `Content-Length` counts as such a failure. A
+/// [org.eclipse.jetty.http.Trailers] chunk goes out as trailer section if the content is chunked.
+///
+/// @param target the request-target, written as it is
+/// @param fields complete and in order: `Host` included, hop-by-hop fields left out
+/// @param content framed by the `Content-Length` among the fields, or else chunked
+public record UpstreamRequest(
+    UpstreamAddress address,
+    String method,
+    String target,
+    HttpFields fields,
+    Content.@Nullable Source content,
+    UpstreamTimeouts timeouts,
+    KeepAlive keepAlive) {
+
+  public UpstreamRequest {
+    fields = fields.asImmutable();
+  }
+}
