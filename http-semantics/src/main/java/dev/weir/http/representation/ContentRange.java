@@ -33,21 +33,26 @@ public record ContentRange(@Nullable ByteRange range, @Nullable Long completeLen
     if (slash < 0 || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return null;
     }
-    String part = value.substring(UNIT.length(), Math.max(slash, UNIT.length()));
+    boolean lengthUnknown = value.substring(slash + 1).equals("*");
     long length = Octets.parse(value, slash + 1, value.length());
-    if (length < 0 && !value.substring(slash + 1).equals("*")) {
+    if (length < 0 && !lengthUnknown) {
       return null;
     }
+    Long completeLength = lengthUnknown ? null : length;
+    String part = value.substring(UNIT.length(), Math.max(slash, UNIT.length()));
     if (part.equals("*")) {
-      return length < 0 ? null : unsatisfied(length);
+      return completeLength == null ? null : unsatisfied(completeLength);
     }
+    ByteRange range = range(part);
+    boolean endsBehind = range != null && !lengthUnknown && range.last() >= length;
+    return range == null || endsBehind ? null : new ContentRange(range, completeLength);
+  }
+
+  private static @Nullable ByteRange range(String part) {
     int dash = part.indexOf('-');
     long first = dash < 0 ? -1 : Octets.parse(part, 0, dash);
     long last = Octets.parse(part, dash + 1, part.length());
-    if (first < 0 || last < first || (length >= 0 && last >= length)) {
-      return null;
-    }
-    return new ContentRange(new ByteRange(first, last), length < 0 ? null : length);
+    return first < 0 || last < first ? null : new ByteRange(first, last);
   }
 
   /// The field value.
