@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,11 +32,12 @@ public final class AddressBook implements AutoCloseable {
     groups.forEach(AddressBook::refresh);
     List<UpstreamGroup> changing = groups.stream().filter(UpstreamGroup::changes).toList();
     if (!changing.isEmpty()) {
-      thread.scheduleWithFixedDelay(
-          () -> changing.forEach(AddressBook::refresh),
-          period.toMillis(),
-          period.toMillis(),
-          TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> _ =
+          thread.scheduleWithFixedDelay(
+              () -> changing.forEach(AddressBook::refresh),
+              period.toMillis(),
+              period.toMillis(),
+              TimeUnit.MILLISECONDS);
     }
   }
 
@@ -45,12 +47,17 @@ public final class AddressBook implements AutoCloseable {
   }
 
   private static void refresh(UpstreamGroup group) {
-    for (String name : group.refresh()) {
-      if (group.members().isEmpty()) {
-        LOG.warn("upstream {}: {} does not resolve and no address is known", group.name(), name);
-      } else {
-        LOG.info("upstream {}: {} does not resolve, keeping what is known", group.name(), name);
+    try {
+      for (String name : group.refresh()) {
+        LOG.warn(
+            "upstream {}: {} does not resolve; addresses known: {}",
+            group.name(),
+            name,
+            group.members());
       }
+    } catch (RuntimeException e) {
+      // An exception that left here would end all further look-ups without a word.
+      LOG.error("upstream {}: looking up its addresses failed", group.name(), e);
     }
   }
 }

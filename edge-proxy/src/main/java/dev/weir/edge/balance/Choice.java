@@ -15,7 +15,8 @@ public sealed interface Choice {
     NEXT_USABLE,
     /// It was down long enough.
     TRIAL,
-    /// All are down; to refuse would be certain failure, this one has had the most time to come back.
+    /// All are down; to refuse would be certain failure, this one has had the most time to come
+    /// back.
     LEAST_RECENTLY_FAILED
   }
 

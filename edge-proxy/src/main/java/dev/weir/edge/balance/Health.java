@@ -2,10 +2,11 @@ package dev.weir.edge.balance;
 
 import java.time.Instant;
 
-/// What the last exchanges with a server say about it (passive health); immutable, changed by replacing it.
+/// What the last exchanges with a server say about it (passive health); immutable, changed by
+/// replacing it.
 ///
-/// A server that is down gets one trial each `failTimeout`: whoever is chosen for it keeps the others away until it is
-/// over. One success and the server is up again.
+/// A server that is down gets one trial each `failTimeout`: whoever is chosen for it keeps the
+/// others away until it is over. One success and the server is up again.
 ///
 /// @param fails failed exchanges since `failingSince`
 /// @param failingSince when the count began
@@ -28,6 +29,11 @@ public record Health(int fails, Instant failingSince, Instant lastFailure, Insta
       return State.UP;
     }
     return now.isBefore(downUntil) ? State.DOWN : State.TRIAL_DUE;
+  }
+
+  /// Nothing has failed since the last success.
+  boolean isSpotless() {
+    return fails == 0;
   }
 
   Health afterFailure(HealthPolicy policy, Instant now) {

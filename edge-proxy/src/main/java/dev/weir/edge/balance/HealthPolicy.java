@@ -2,7 +2,8 @@ package dev.weir.edge.balance;
 
 import java.time.Duration;
 
-/// When a server counts as down: after `maxFails` failed exchanges within `failTimeout`, for that same time.
+/// When a server counts as down: after `maxFails` failed exchanges within `failTimeout`, for that
+/// same time.
 ///
 /// @param maxFails 0 turns passive health off
 public record HealthPolicy(int maxFails, Duration failTimeout) {

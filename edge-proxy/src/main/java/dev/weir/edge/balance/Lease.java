@@ -3,7 +3,8 @@ package dev.weir.edge.balance;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// The use of one server for one exchange: how it went is told to its health, and its room is given back once.
+/// The use of one server for one exchange: how it went is told to its health, and its room is given
+/// back once.
 public final class Lease {
 
   private final Member member;

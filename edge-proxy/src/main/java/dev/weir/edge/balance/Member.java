@@ -83,8 +83,9 @@ public final class Member implements Candidate {
   }
 
   void answered() {
-    // Read first: in the common case there is nothing to write, and nothing for other cores to reload.
-    if (health.get() != Health.GOOD) {
+    // Read first: in the common case there is nothing to write, and nothing for other cores to
+    // reload.
+    if (!health.get().isSpotless()) {
       health.set(Health.GOOD);
     }
   }

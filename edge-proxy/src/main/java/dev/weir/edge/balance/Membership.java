@@ -10,9 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Which servers a group has right now: its configured addresses, each name expanded to all its addresses.
+/// Which servers a group has right now: its configured addresses, each name expanded to all its
+/// addresses.
 ///
-/// A name that does not resolve keeps the addresses it had. A server keeps its health while its address stays.
+/// A name that does not resolve keeps the addresses it had. A server keeps its health while its
+/// address stays.
 final class Membership {
 
   private final List<UpstreamAddress> configured;
@@ -36,7 +38,8 @@ final class Membership {
     return configured.stream().anyMatch(Membership::isNamed);
   }
 
-  /// Resolves every name and takes over what changed; waits for DNS. Names without an answer are returned.
+  /// Resolves every name and takes over what changed; waits for DNS. Names without an answer are
+  /// returned.
   synchronized List<String> refresh() {
     List<String> unresolved = new ArrayList<>();
     Map<UpstreamAddress, String> wanted = new LinkedHashMap<>();
@@ -47,7 +50,8 @@ final class Membership {
             unresolved.add(host);
           }
           for (InetAddress ip : lastGood.getOrDefault(host, List.of())) {
-            wanted.putIfAbsent(new UpstreamAddress.Tcp(ip.getHostAddress(), port), host + ":" + port);
+            wanted.putIfAbsent(
+                new UpstreamAddress.Tcp(ip.getHostAddress(), port), host + ":" + port);
           }
         }
         case UpstreamAddress.Tcp tcp -> wanted.putIfAbsent(tcp, tcp.toString());
@@ -75,11 +79,10 @@ final class Membership {
     Map<UpstreamAddress, Member> known = new HashMap<>();
     members.forEach(member -> known.put(member.address(), member));
     List<Member> next = new ArrayList<>();
-    wanted.forEach(
-        (address, authority) -> {
-          Member member = known.get(address);
-          next.add(member == null ? new Member(address, authority, maxInFlight) : member);
-        });
+    wanted.forEach((address, authority) -> {
+      Member member = known.get(address);
+      next.add(member == null ? new Member(address, authority, maxInFlight) : member);
+    });
     members = List.copyOf(next);
   }
 

@@ -6,8 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Keeps retries to a fifth of the requests of the last ten to twenty seconds, so that a failing group is not finished off
-/// by its own clients; a few are always allowed, or a quiet site could never retry.
+/// Keeps retries to a fifth of the requests of the last ten to twenty seconds, so that a failing
+/// group is not finished off by its own clients; a few are always allowed, or a quiet site could
+/// never retry.
 public final class RetryBudget {
 
   private static final Duration SPAN = Duration.ofSeconds(10);

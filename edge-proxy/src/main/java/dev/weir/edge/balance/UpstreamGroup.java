@@ -54,7 +54,8 @@ public final class UpstreamGroup {
   public Pick pickOther(Set<Member> tried) {
     Instant now = clock.instant();
     List<Member> members = membership.members();
-    // Whoever loses a race for room or for a trial chooses again; after as many losses as there are servers it is full.
+    // Whoever loses a race for room or for a trial chooses again; after as many losses as there are
+    // servers it is full.
     for (int round = 0; round <= members.size(); round++) {
       switch (RoundRobin.choose(members, turn.getAndIncrement(), tried::contains, now)) {
         case None(WhyNot why) -> {
@@ -76,7 +77,8 @@ public final class UpstreamGroup {
     return membership.members();
   }
 
-  /// Looks up every host name again; waits for DNS. Names without an answer are returned, their old addresses stay.
+  /// Looks up every host name again; waits for DNS. Names without an answer are returned, their old
+  /// addresses stay.
   public List<String> refresh() {
     return membership.refresh();
   }

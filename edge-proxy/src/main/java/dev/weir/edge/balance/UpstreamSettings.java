@@ -10,16 +10,20 @@ import java.util.Set;
 
 /// One upstream group: its servers and how they are talked to.
 ///
-/// - `servers`: `host:port`, a name with many addresses counts as many servers and is looked up again every few seconds; or
-///   `unix:/path`.
-/// - `keepAlive`: keep connections to the servers open between exchanges; off unless said otherwise.
-/// - `connectTimeout`, `responseTimeout`, `idleTimeout`: to a connection; from the request sent to the response head; of
-///   silence within a message.
-/// - `maxFails`, `failTimeout`: so many failures within that time, and a server is left alone for that time; 0 never.
+/// - `servers`: `host:port`, a name with many addresses counts as many servers and is looked up
+///   again every few seconds; or `unix:/path`.
+/// - `keepAlive`: keep connections to the servers open between exchanges; off unless said
+///   otherwise.
+/// - `connectTimeout`, `responseTimeout`, `idleTimeout`: to a connection; from the request sent to
+///   the response head; of silence within a message.
+/// - `maxFails`, `failTimeout`: so many failures within that time, and a server is left alone for
+///   that time; 0 never.
 /// - `maxAttempts`: servers tried for one request, the first one included.
-/// - `maxInFlight`: exchanges a server may have at once, 0 for no limit; when all have that many, the answer is 503.
+/// - `maxInFlight`: exchanges a server may have at once, 0 for no limit; when all have that many,
+///   the answer is 503.
 /// - `host`: the Host the servers see.
-/// - `responseBuffer`: octets of a response read ahead of a slow client, so that it does not hold a server.
+/// - `responseBuffer`: octets of a response read ahead of a slow client, so that it does not hold a
+///   server.
 public record UpstreamSettings(
     List<UpstreamAddress> servers,
     @Default("round-robin") Balance balance,
@@ -39,7 +43,7 @@ public record UpstreamSettings(
     require(!servers.isEmpty(), "servers must not be empty; write at least one host:port");
     Set<UpstreamAddress> seen = new HashSet<>();
     for (UpstreamAddress server : servers) {
-      require(seen.add(server), "servers: " + server + " is listed twice");
+      require(seen.add(server), "servers lists " + server + " twice");
     }
     require(isPositive(connectTimeout), "connectTimeout must be at least 1ms");
     require(isPositive(responseTimeout), "responseTimeout must be at least 1ms");

@@ -26,6 +26,9 @@ final class Attempt implements UpstreamListener {
     this.lease = lease;
   }
 
+  // The compiler loses the @Nullable of a nested type in a compact constructor, here that of
+  // content.
+  @SuppressWarnings("NullAway")
   void send(HttpFields.Mutable fields, Content.@Nullable Source content) {
     Hop hop = forwarded.hop();
     Request clientRequest = forwarded.clientRequest();

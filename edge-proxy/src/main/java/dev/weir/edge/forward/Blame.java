@@ -39,12 +39,9 @@ final class Blame {
       case ALL_FULL ->
           Refusal.because(ProxyError.CONNECTION_LIMIT_REACHED).with(HttpHeader.RETRY_AFTER, SOON);
       case NO_ADDRESS ->
-          Refusal.because(ProxyError.DNS_ERROR)
-              .withStatus(503)
-              .with(HttpHeader.RETRY_AFTER, LATER);
+          Refusal.because(ProxyError.DNS_ERROR).withStatus(503).with(HttpHeader.RETRY_AFTER, LATER);
       case ALL_TRIED ->
-          Refusal.because(ProxyError.DESTINATION_UNAVAILABLE)
-              .with(HttpHeader.RETRY_AFTER, LATER);
+          Refusal.because(ProxyError.DESTINATION_UNAVAILABLE).with(HttpHeader.RETRY_AFTER, LATER);
     };
   }
 }

@@ -87,8 +87,7 @@ final class ClientResponseFields {
             ? HopByHop.nominated(new ReceivedFields(received))
             : Set.of();
     for (HttpField field : received) {
-      boolean ends =
-          HopByHop.is(field.getName()) || nominated.contains(field.getLowerCaseName());
+      boolean ends = HopByHop.is(field.getName()) || nominated.contains(field.getLowerCaseName());
       if (ends || field.getHeader() == HttpHeader.VIA) {
         continue;
       }

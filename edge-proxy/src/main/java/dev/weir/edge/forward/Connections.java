@@ -2,7 +2,6 @@ package dev.weir.edge.forward;
 
 import java.io.IOException;
 import java.net.StandardSocketOptions;
-import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
@@ -13,8 +12,9 @@ final class Connections {
 
   private Connections() {}
 
-  /// Makes the close that follows a reset (RST) on an HTTP/1 connection. A mere FIN would be the regular end of content that
-  /// lasts until the connection closes. HTTP/2 resets the stream by itself.
+  /// Makes the close that follows a reset (RST) on an HTTP/1 connection. A mere FIN would be the
+  /// regular end of content that lasts until the connection closes. HTTP/2 resets the stream by
+  /// itself.
   static void closeByReset(Request clientRequest) {
     if (clientRequest.getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_2) {
       return;
@@ -23,12 +23,12 @@ final class Connections {
     while (endPoint instanceof EndPoint.Wrapper wrapper) {
       endPoint = wrapper.unwrap();
     }
-    if (endPoint instanceof SocketChannelEndPoint socket
-        && socket.getChannel() instanceof SocketChannel channel) {
+    if (endPoint instanceof SocketChannelEndPoint socket) {
       try {
-        channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        socket.getChannel().setOption(StandardSocketOptions.SO_LINGER, 0);
       } catch (IOException | UnsupportedOperationException e) {
-        // Closed already, or a Unix-domain socket, which knows no reset: the close itself has to do.
+        // Closed already, or a Unix-domain socket, which knows no reset: the close itself has to
+        // do.
         return;
       }
     }

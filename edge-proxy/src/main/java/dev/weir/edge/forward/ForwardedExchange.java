@@ -12,6 +12,7 @@ import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamResponse;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -22,10 +23,12 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// One client request on its way through an upstream group, from the first attempt to the last octet of the answer.
+/// One client request on its way through an upstream group, from the first attempt to the last
+/// octet of the answer.
 ///
-/// Attempts follow one another until one is answered or no further one makes sense; after the first octet of an answer has
-/// gone to the client there is only one honest reaction to a fault: to break the connection off.
+/// Attempts follow one another until one is answered or no further one makes sense; after the first
+/// octet of an answer has gone to the client there is only one honest reaction to a fault: to break
+/// the connection off.
 final class ForwardedExchange {
 
   private final Hop hop;
@@ -51,7 +54,8 @@ final class ForwardedExchange {
   }
 
   void start() {
-    // How long the upstream may take is the upstream's limits to say, not the idle timeout of the client's connection.
+    // How long the upstream may take is the upstream's limits to say, not the idle timeout of the
+    // client's connection.
     clientRequest.addIdleTimeoutListener(_ -> false);
     clientRequest.addFailureListener(this::clientFailed);
     switch (hop.group().pick()) {
@@ -95,7 +99,8 @@ final class ForwardedExchange {
     // Jetty tells the client to continue when its content is asked for; nothing may come between.
     boolean waiting = clientRequest.getHeaders().contains(HttpHeader.EXPECT);
     if (status != HttpStatus.CONTINUE_100 && understood && !waiting) {
-      clientResponse.writeInterim(status, ClientResponseFields.interim(received).asImmutable());
+      CompletableFuture<Void> _ =
+          clientResponse.writeInterim(status, ClientResponseFields.interim(received).asImmutable());
     }
   }
 
@@ -118,26 +123,32 @@ final class ForwardedExchange {
     switch (outcome) {
       case ResponseRelay.Outcome.Delivered() -> {
         over(lease);
-        content.discardRest(callback::succeeded);
+        complete();
       }
-      case ResponseRelay.Outcome.Broken(Throwable cause) -> {
-        UpstreamFailure failure = failureOf(cause);
-        if (clientResponse.isCommitted()) {
-          over(lease);
-          blame(lease, failure);
-          Connections.closeByReset(clientRequest);
-          callback.failed(new QuietException.Exception(cause));
-        } else {
-          clientResponse.reset();
-          failed(lease, failure);
-        }
-      }
+      case ResponseRelay.Outcome.Broken(Throwable cause) -> broken(lease, failureOf(cause));
       case ResponseRelay.Outcome.ClientLost(Throwable cause) -> {
         clientFailed(cause);
         over(lease);
         callback.failed(cause);
       }
     }
+  }
+
+  private void broken(Lease lease, UpstreamFailure failure) {
+    if (!clientResponse.isCommitted()) {
+      clientResponse.reset();
+      failed(lease, failure);
+      return;
+    }
+    over(lease);
+    Throwable lost = clientLost;
+    if (lost != null) {
+      callback.failed(lost);
+      return;
+    }
+    blame(lease, failure);
+    Connections.closeByReset(clientRequest);
+    callback.failed(new QuietException.Exception("upstream broke off: " + failure.detail()));
   }
 
   /// An attempt has ended before anything of it was sent to the client.
@@ -163,8 +174,7 @@ final class ForwardedExchange {
     }
     staleForgiven |= stale;
     RetryVerdict verdict =
-        RetryVerdict.on(
-            failure, clientRequest.getMethod(), content.kept(), remainingAttempts());
+        RetryVerdict.on(failure, clientRequest.getMethod(), content.kept(), remainingAttempts());
     if (!verdict.mayRetry() || !hop.group().retryBudget().take()) {
       return false;
     }
@@ -177,7 +187,8 @@ final class ForwardedExchange {
     };
   }
 
-  /// A kept connection that the server closed meanwhile says nothing about the server; forgiven once per request.
+  /// A kept connection that the server closed meanwhile says nothing about the server; forgiven
+  /// once per request.
   private boolean isStaleConnection(UpstreamFailure failure) {
     return hop.settings().keepAlive()
         && !staleForgiven
@@ -209,7 +220,15 @@ final class ForwardedExchange {
             refusal,
             clientRequest,
             clientResponse,
-            Callback.from(() -> content.discardRest(callback::succeeded), callback::failed));
+            Callback.from(this::complete, callback::failed));
+  }
+
+  private void complete() {
+    if (framing instanceof Framing.None) {
+      callback.succeeded();
+    } else {
+      content.discardRest(callback::succeeded);
+    }
   }
 
   private void clientFailed(Throwable cause) {

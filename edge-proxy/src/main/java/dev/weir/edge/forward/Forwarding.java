@@ -8,7 +8,8 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/// The handler of routes that lead to an upstream group: passes each request on and its answer back, without ever waiting.
+/// The handler of routes that lead to an upstream group: passes each request on and its answer
+/// back, without ever waiting.
 public final class Forwarding extends Handler.Abstract.NonBlocking {
 
   private final Hop hop;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Content received and not yet sent, in order. Not thread-safe.
 ///
-/// Large chunks are held as they are. Small ones are gathered in a buffer of their own: each would hold a whole network buffer.
+/// Large chunks are held as they are. Small ones are gathered in a buffer of their own: each would
+/// hold a whole network buffer.
 final class ReadAhead {
 
   private static final int SMALL = 2048;
@@ -18,7 +19,8 @@ final class ReadAhead {
   private @Nullable ByteBuffer gathering;
   private long octets;
 
-  /// A stretch of content; `chunk` is what must be released when it has been sent, null for gathered ones.
+  /// A stretch of content; `chunk` is what must be released when it has been sent, null for
+  /// gathered ones.
   record Piece(ByteBuffer content, Content.@Nullable Chunk chunk) {
 
     void release() {
@@ -61,7 +63,8 @@ final class ReadAhead {
     Piece piece = pieces.poll();
     if (piece != null) {
       octets -= piece.content().remaining();
-      if (piece.content() == gathering) {
+      if (pieces.isEmpty()) {
+        // What is gathered into is always the last piece.
         gathering = null;
       }
     }

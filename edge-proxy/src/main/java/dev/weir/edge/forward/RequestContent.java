@@ -3,18 +3,20 @@ package dev.weir.edge.forward;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.Invocable;
 import org.eclipse.jetty.util.thread.AutoLock;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /// The content of one client request, offered to one attempt after another.
 ///
-/// An upstream client that gives up on an attempt fails the content it was given; the client request itself must survive that,
-/// or nothing could be tried again. So each attempt reads through a view of its own, and the first octets are kept for the
-/// next one. What the client does wrong (a malformed chunk, an early end, silence) ends every view and is remembered.
+/// An upstream client that gives up on an attempt fails the content it was given; the client
+/// request itself must survive that, or nothing could be tried again. So each attempt reads through
+/// a view of its own, and the first octets are kept for the next one. What the client does wrong (a
+/// malformed chunk, an early end, silence) ends every view and is remembered.
 final class RequestContent {
 
   /// Octets kept for a further attempt; longer content can be sent only once.
@@ -42,7 +44,8 @@ final class RequestContent {
     this.clientRequest = clientRequest;
   }
 
-  /// Looks for content where the head does not say whether there is any: HTTP/2 without Content-Length.
+  /// Looks for content where the head does not say whether there is any: HTTP/2 without
+  /// Content-Length.
   ///
   /// @return false if the request is known to have none
   boolean mayHaveContent() {
@@ -85,8 +88,8 @@ final class RequestContent {
     }
   }
 
-  /// Reads on for a while after the answer has been sent: to close on a client that is still sending would reset the
-  /// connection, and the client might never see the answer.
+  /// Reads on for a while after the answer has been sent: to close on a client that is still
+  /// sending would reset the connection, and the client might never see the answer.
   void discardRest(Runnable done) {
     boolean nothingToRead;
     try (AutoLock _ = lock.lock()) {
@@ -94,7 +97,7 @@ final class RequestContent {
         current.closed = true;
       }
       // A client that waits for 100 Continue has been answered instead and sends nothing.
-      nothingToRead = !begun;
+      nothingToRead = !begun && clientRequest.getHeaders().contains(HttpHeader.EXPECT);
       whenAvailable = null;
     }
     if (nothingToRead) {
@@ -121,7 +124,8 @@ final class RequestContent {
     }
   }
 
-  /// Runs `task` once the client has sent more; one demand towards the client serves whoever waits last.
+  /// Runs `task` once the client has sent more; one demand towards the client serves whoever waits
+  /// last.
   private void await(Runnable task) {
     try (AutoLock _ = lock.lock()) {
       whenAvailable = task;

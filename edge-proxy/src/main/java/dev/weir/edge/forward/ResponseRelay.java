@@ -10,19 +10,21 @@ import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
-import org.eclipse.jetty.util.Invocable;
 import org.eclipse.jetty.util.IteratingCallback;
 import org.eclipse.jetty.util.thread.AutoLock;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
-/// Passes the content of an upstream response to the client, reading ahead of a slow client up to a limit.
+/// Passes the content of an upstream response to the client, reading ahead of a slow client up to a
+/// limit.
 ///
-/// Two activities share one queue. The reader takes what the upstream has until the queue holds the limit; the writer sends
-/// piece by piece, each when the one before has left. Either may be waiting while the other works; only the queue and the
-/// flags beside it are shared, under one lock. Once as much as the limit fits the whole response, the upstream is free
-/// however slow the client is.
+/// Two activities share one queue. The reader takes what the upstream has until the queue holds the
+/// limit; the writer sends piece by piece, each when the one before has left. Either may be waiting
+/// while the other works; only the queue and the flags beside it are shared, under one lock. Once
+/// as much as the limit fits the whole response, the upstream is free however slow the client is.
 ///
-/// What the upstream sends is never rounded off: if its content breaks off, the last write does not happen.
+/// What the upstream sends is never rounded off: if its content breaks off, the last write does not
+/// happen.
 final class ResponseRelay extends IteratingCallback {
 
   private final Response clientResponse;
@@ -77,7 +79,8 @@ final class ResponseRelay extends IteratingCallback {
     return InvocationType.NON_BLOCKING;
   }
 
-  /// The reader. Runs once at a time: from the start, from the demand it made, or from the writer after it paused.
+  /// The reader. Runs once at a time: from the start, from the demand it made, or from the writer
+  /// after it paused.
   private void fill() {
     while (true) {
       Content.Chunk chunk = upstreamContent.read();
@@ -142,7 +145,8 @@ final class ResponseRelay extends IteratingCallback {
     ByteBuffer content = writing == null ? BufferUtil.EMPTY_BUFFER : writing.content();
     boolean complete = last;
     if (!clientResponse.isCommitted()) {
-      // Jetty would state the length of what it sends, 0, where the length of a GET's content was left unsaid.
+      // Jetty would state the length of what it sends, 0, where the length of a GET's content was
+      // left unsaid.
       complete = last && !(isHeadOnly() && lengthUnknown());
       offerTrailers(complete);
     }
@@ -150,10 +154,13 @@ final class ResponseRelay extends IteratingCallback {
     clientResponse.write(complete, content, this);
   }
 
-  /// With a supplier Jetty sends chunks, even where it would otherwise end the content by closing, which a cut looks like.
+  /// With a supplier Jetty sends chunks, even where it would otherwise end the content by closing,
+  /// which a cut looks like.
   private void offerTrailers(boolean whole) {
     boolean known = trailersKnown();
-    boolean old = clientResponse.getRequest().getConnectionMetaData().getHttpVersion() == HttpVersion.HTTP_1_0;
+    boolean old =
+        clientResponse.getRequest().getConnectionMetaData().getHttpVersion()
+            == HttpVersion.HTTP_1_0;
     if (lengthUnknown() && !old && (!whole || known)) {
       clientResponse.setTrailersSupplier(this::trailers);
     }

@@ -3,7 +3,8 @@ package dev.weir.edge.forward;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 
-/// The request-target that goes upstream: path and query octet by octet as they came (RFC 9112 §3.2).
+/// The request-target that goes upstream: path and query octet by octet as they came (RFC 9112
+/// §3.2).
 final class Target {
 
   private Target() {}

@@ -16,7 +16,8 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 
-/// Makes the fields of the upstream request: what the client sent end to end, and what we know about the client.
+/// Makes the fields of the upstream request: what the client sent end to end, and what we know
+/// about the client.
 final class UpstreamRequestFields {
 
   private static final String X_REAL_IP = "X-Real-IP";
@@ -56,7 +57,8 @@ final class UpstreamRequestFields {
       return host;
     }
     // RFC 9112 §3.2.2: the authority of an absolute target is what counts; HTTP/2 has only that.
-    boolean named = host != null || clientRequest.getConnectionMetaData().getHttpVersion().getVersion() >= 20;
+    boolean named =
+        host != null || clientRequest.getConnectionMetaData().getHttpVersion().getVersion() >= 20;
     String authority = clientRequest.getHttpURI().getAuthority();
     return named && authority != null ? authority : "";
   }
@@ -72,7 +74,8 @@ final class UpstreamRequestFields {
       boolean ours = known != null && isMadeAnew(known);
       boolean ends = HopByHop.is(name) || nominated.contains(field.getLowerCaseName());
       boolean forged = !client.trusted() && ForwardingFields.contain(name);
-      // Servers behind us may read an underscore as a hyphen: X_Forwarded_For would pass for X-Forwarded-For.
+      // Servers behind us may read an underscore as a hyphen: X_Forwarded_For would pass for
+      // X-Forwarded-For.
       if (!ours && !ends && !forged && name.indexOf('_') < 0) {
         fields.add(field);
       }
@@ -114,10 +117,16 @@ final class UpstreamRequestFields {
     if (waits && clientRequest.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_1_0) {
       fields.add(HttpHeader.EXPECT, "100-continue");
     }
-    // RFC 9110 §7.6.2; it has been checked on admission, where 0 ends the way.
-    String maxForwards = received.get(HttpHeader.MAX_FORWARDS);
-    if (maxForwards != null && clientRequest.getMethod().equals("OPTIONS")) {
-      fields.add(HttpHeader.MAX_FORWARDS, Long.parseLong(maxForwards.strip()) - 1);
+    countDown(clientRequest, fields);
+  }
+
+  /// RFC 9110 §7.6.2. Zero ended its way on admission; what is no number is left out.
+  private static void countDown(Request clientRequest, HttpFields.Mutable fields) {
+    String maxForwards = clientRequest.getHeaders().get(HttpHeader.MAX_FORWARDS);
+    if (maxForwards != null
+        && clientRequest.getMethod().equals("OPTIONS")
+        && maxForwards.matches("[0-9]{1,9}")) {
+      fields.add(HttpHeader.MAX_FORWARDS, Long.parseLong(maxForwards) - 1);
     }
   }
 

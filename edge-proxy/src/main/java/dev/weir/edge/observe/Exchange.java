@@ -5,7 +5,8 @@ import java.time.Duration;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// What is known about one client request while it passes through the edge; every step adds what it found out.
+/// What is known about one client request while it passes through the edge; every step adds what it
+/// found out.
 ///
 /// Steps follow one another, never two at a time, so nothing here is guarded.
 public final class Exchange {

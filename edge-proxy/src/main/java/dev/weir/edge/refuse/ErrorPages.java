@@ -10,21 +10,20 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// Writes every error answer of the edge, as a small page or as problem details (RFC 9457), with the request id and
-/// nothing about what stands behind the edge.
+/// Writes every error answer of the edge, as a small page or as problem details (RFC 9457), with
+/// the request id and nothing about what stands behind the edge.
 ///
 /// It is a Jetty error handler too, so that what Jetty refuses by itself looks the same.
 public final class ErrorPages implements Request.Handler {
 
-  private static final HttpField NO_STORE =
-      new HttpField(HttpHeader.CACHE_CONTROL, HttpHeaderValue.NO_STORE.asString());
+  private static final HttpField NO_STORE = new HttpField(HttpHeader.CACHE_CONTROL, "no-store");
   private static final HttpField NO_SNIFFING = new HttpField("X-Content-Type-Options", "nosniff");
   private static final HttpField NO_LOADING =
       new HttpField(
-          "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
+          "Content-Security-Policy",
+          "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'");
 
   private final String pseudonym;
 

@@ -6,7 +6,8 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
-/// An answer the edge gives itself instead of a resource: a status, why (RFC 9209), and fields that belong to it.
+/// An answer the edge gives itself instead of a resource: a status, why (RFC 9209), and fields that
+/// belong to it.
 ///
 /// @param error error type of the failed exchange behind us; null where no upstream was involved
 /// @param fields further response fields such as Allow or Retry-After
@@ -17,7 +18,8 @@ public record Refusal(
   /// What becomes of the client's connection after the answer.
   public enum Connection {
     KEEP,
-    /// The rest of what the client sends cannot be trusted to be framed as it says, or is not wanted.
+    /// The rest of what the client sends cannot be trusted to be framed as it says, or is not
+    /// wanted.
     CLOSE
   }
 

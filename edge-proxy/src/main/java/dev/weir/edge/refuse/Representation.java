@@ -21,7 +21,8 @@ enum Representation {
     return contentType;
   }
 
-  /// Problem details for those who name JSON and do not prefer HTML (RFC 9110 §12.5.1); `*/*` and silence get the page.
+  /// Problem details for those who name JSON and do not prefer HTML (RFC 9110 §12.5.1); `*/*` and
+  /// silence get the page.
   static Representation preferredBy(List<String> acceptLines) {
     double html = ABSENT;
     double json = ABSENT;

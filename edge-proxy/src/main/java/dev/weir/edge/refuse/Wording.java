@@ -24,7 +24,8 @@ record Wording(String title, String text) {
       case 501 -> says("Not supported", "The request is sent in a form unknown here.");
       case 502 -> says("Bad gateway", "The service behind this site did not give a usable answer.");
       case 503 -> says("Busy", "The service is not available right now. Please try again shortly.");
-      case 504 -> says("No answer in time", "The service behind this site took too long to answer.");
+      case 504 ->
+          says("No answer in time", "The service behind this site took too long to answer.");
       default -> new Wording(reason(status), "The request was not served.");
     };
   }

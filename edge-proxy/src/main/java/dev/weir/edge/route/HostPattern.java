@@ -1,15 +1,18 @@
 package dev.weir.edge.route;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// Which hosts a route is for: one by name, all below a name (`*.example.org`), or any.
 ///
-/// @param name lower-case host without port; for [Kind#BELOW] the part after the asterisk, `.example.org`; empty for any
+/// @param name lower-case host without port; for [Kind#BELOW] the part after the asterisk,
+///   `.example.org`; empty for any
 public record HostPattern(Kind kind, String name) implements Comparable<HostPattern> {
 
   public static final HostPattern ANY = new HostPattern(Kind.ANY, "");
 
-  private static final int MAX_LENGTH = 255;
+  /// A name, an IPv4 address, or an IPv6 address in brackets.
+  private static final Pattern HOST = Pattern.compile("[a-z0-9._-]{1,255}|\\[[0-9a-f:.]{2,45}]");
 
   /// In the order in which they are tried.
   public enum Kind {
@@ -23,7 +26,7 @@ public record HostPattern(Kind kind, String name) implements Comparable<HostPatt
     String host = text.toLowerCase(Locale.ROOT);
     boolean below = host.startsWith("*.");
     String plain = below ? host.substring(2) : host;
-    if (!isHost(plain)) {
+    if (!HOST.matcher(plain).matches()) {
       throw new IllegalArgumentException(
           "not a host name: \"" + text + "\"; write www.example.org or *.example.org, no port");
     }
@@ -57,16 +60,5 @@ public record HostPattern(Kind kind, String name) implements Comparable<HostPatt
   @Override
   public String toString() {
     return kind == Kind.BELOW ? '*' + name : name;
-  }
-
-  private static boolean isHost(String host) {
-    if (host.isEmpty() || host.length() > MAX_LENGTH) {
-      return false;
-    }
-    if (host.startsWith("[")) {
-      return host.endsWith("]") && host.indexOf(':') > 0;
-    }
-    return host.chars()
-        .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '.' || c == '_');
   }
 }

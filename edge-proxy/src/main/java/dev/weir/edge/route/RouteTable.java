@@ -6,9 +6,11 @@ import dev.weir.edge.route.RouteDecision.Reason;
 import java.util.Comparator;
 import java.util.List;
 
-/// All routes in the order in which they are tried: by host (exact, wildcard, any), then by length of the path.
+/// All routes in the order in which they are tried: by host (exact, wildcard, any), then by length
+/// of the path.
 ///
-/// A host that has routes of its own falls back to the wildcard's and the common ones for paths they do not cover.
+/// A host that has routes of its own falls back to the wildcard's and the common ones for paths
+/// they do not cover.
 public final class RouteTable {
 
   private static final Comparator<Route> MOST_SPECIFIC_FIRST =

@@ -5,6 +5,7 @@ import dev.weir.edge.refuse.ErrorPages;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.edge.route.RouteDecision.Found;
 import dev.weir.edge.route.RouteDecision.NotFound;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eclipse.jetty.server.Handler;
@@ -28,8 +29,8 @@ public final class Routing extends Handler.AbstractContainer {
   }
 
   @Override
-  public java.util.List<Handler> getHandlers() {
-    return java.util.List.copyOf(handlers.values());
+  public List<Handler> getHandlers() {
+    return List.copyOf(handlers.values());
   }
 
   @Override
