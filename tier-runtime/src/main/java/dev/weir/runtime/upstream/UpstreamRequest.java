@@ -1,6 +1,7 @@
 package dev.weir.runtime.upstream;
 
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,24 @@ public record UpstreamRequest(
     UpstreamTimeouts timeouts,
     KeepAlive keepAlive) {
 
+  /// @throws IllegalArgumentException for a method or target that would not stay one on the wire,
+  ///   or for a `Content-Length` without content
   public UpstreamRequest {
+    requireVisible(method, "method");
+    requireVisible(target, "request-target");
     fields = fields.asImmutable();
+    if (content == null && fields.getLongField(HttpHeader.CONTENT_LENGTH) > 0) {
+      throw new IllegalArgumentException("Content-Length, but no content");
+    }
+  }
+
+  private static void requireVisible(String text, String what) {
+    boolean visible = !text.isEmpty();
+    for (int i = 0; i < text.length(); i++) {
+      visible &= text.charAt(i) > ' ' && text.charAt(i) != 0x7f && text.charAt(i) <= 0xff;
+    }
+    if (!visible) {
+      throw new IllegalArgumentException(what + " is empty or has white space or controls in it");
+    }
   }
 }
