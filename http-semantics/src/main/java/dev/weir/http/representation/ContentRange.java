@@ -29,23 +29,25 @@ public record ContentRange(@Nullable ByteRange range, @Nullable Long completeLen
 
   /// Null if malformed or of another unit.
   public static @Nullable ContentRange parse(String value) {
-    int slash = value.indexOf('/');
+    int slash = value.lastIndexOf('/');
     if (slash < 0 || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return null;
     }
-    boolean lengthUnknown = value.substring(slash + 1).equals("*");
-    long length = Octets.parse(value, slash + 1, value.length());
-    if (length < 0 && !lengthUnknown) {
-      return null;
-    }
-    Long completeLength = lengthUnknown ? null : length;
     String part = value.substring(UNIT.length(), Math.max(slash, UNIT.length()));
+    if (value.endsWith("/*")) {
+      ByteRange range = range(part);
+      return range == null ? null : new ContentRange(range, null);
+    }
+    long length = Octets.parse(value, slash + 1, value.length());
+    return length < 0 ? null : of(part, length);
+  }
+
+  private static @Nullable ContentRange of(String part, long length) {
     if (part.equals("*")) {
-      return completeLength == null ? null : unsatisfied(completeLength);
+      return unsatisfied(length);
     }
     ByteRange range = range(part);
-    boolean endsBehind = range != null && !lengthUnknown && range.last() >= length;
-    return range == null || endsBehind ? null : new ContentRange(range, completeLength);
+    return range == null || range.last() >= length ? null : new ContentRange(range, length);
   }
 
   private static @Nullable ByteRange range(String part) {
