@@ -30,6 +30,9 @@ final class FailureCause {
       case ConnectException _ -> ofConnect(text(cause));
       case RejectedExecutionException _ -> ProxyError.CONNECTION_LIMIT_REACHED;
       case TimeoutException _ -> ofSilence(stage);
+      // Jetty could not write the request: a head over its limit, a path with malformed
+      // percent-encoding.
+      case IllegalArgumentException _ -> ProxyError.HTTP_REQUEST_ERROR;
       case HttpResponseException malformed -> ofMalformed(malformed, stage);
       default -> ofBreak(cause, stage);
     };

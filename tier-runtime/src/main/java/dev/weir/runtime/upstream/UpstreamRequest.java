@@ -2,7 +2,7 @@ package dev.weir.runtime.upstream;
 
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.Content.Source;
 import org.jspecify.annotations.Nullable;
 
 /// One request as it goes to one upstream.
@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// content shorter or longer than `Content-Length` counts as such a failure. A
 /// [org.eclipse.jetty.http.Trailers] chunk goes out as trailer section if the content is chunked.
 ///
-/// @param target the request-target, written as it is
+/// @param target the request-target, written as it is; only a path with malformed percent-encoding
+///   fails
 /// @param fields complete and in order: `Host` included, hop-by-hop fields left out
 /// @param content framed by the `Content-Length` among the fields, or else chunked
 public record UpstreamRequest(
@@ -21,7 +22,8 @@ public record UpstreamRequest(
     String method,
     String target,
     HttpFields fields,
-    Content.@Nullable Source content,
+    // By its simple name: javac drops the annotation of a qualified one from a compact constructor.
+    @Nullable Source content,
     UpstreamTimeouts timeouts,
     KeepAlive keepAlive) {
 

@@ -3,12 +3,14 @@ package dev.weir.runtime.upstream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testing.ScriptedOrigin;
+import java.io.IOException;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 import org.jspecify.annotations.Nullable;
@@ -25,17 +27,17 @@ final class UpstreamFixture implements AutoCloseable {
   private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
   private final Server server;
 
-  UpstreamFixture() throws Exception {
+  UpstreamFixture() throws IOException {
     this(UpstreamClientSettings.DEFAULTS);
   }
 
-  UpstreamFixture(UpstreamClientSettings settings) throws Exception {
+  UpstreamFixture(UpstreamClientSettings settings) throws IOException {
     origin = new ScriptedOrigin();
     server =
         new Server(
             new QueuedThreadPool(16), new ScheduledExecutorScheduler("timers", true), buffers);
     client = new UpstreamClient(settings, server);
-    server.start();
+    LifeCycle.start(server);
   }
 
   UpstreamAddress address() {
@@ -105,9 +107,9 @@ final class UpstreamFixture implements AutoCloseable {
 
   /// Also proves that every buffer went back to the pool.
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     client.close();
-    server.stop();
+    LifeCycle.stop(server);
     origin.close();
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
