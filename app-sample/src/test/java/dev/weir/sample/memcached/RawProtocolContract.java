@@ -71,7 +71,7 @@ abstract class RawProtocolContract {
           a miss | mg k v~ | EN
           a miss with its opaque and key | mg k v k O17~ | EN kk O17
           a quiet miss | mg k v q~ | ''
-          a value with what was asked for | ms k 2 F5 T90~ab~mg k v f s t k O1~ | HD/VA 2 f5 s2 t90 kk O1/ab
+          a value with what was asked for | ms k 2 F5~ab~mg k v f s t k O1~ | HD/VA 2 f5 s2 t-1 kk O1/ab
           facts without the value | ms k 2~ab~mg k s t~ | HD/HD s2 t-1
           fetched before or not | ms k 1~a~mg k h~mg k h~ | HD/HD h0/HD h1
           mode add | ms k 1 ME~a~ms k 1 ME~b~mg k v~ | HD/NS/VA 1/a
@@ -82,7 +82,7 @@ abstract class RawProtocolContract {
           cas on nothing | ms k 1 C9~a~ | NF
           cas that differs | ms k 1~a~ms k 1 C4294967295000~b~mg k v~ | HD/EX/VA 1/a
           delete | md k~ms k 1~a~md k~mg k v~ | NF/HD/HD/EN
-          quiet delete | md k q~ms k 1~a~md k q~mg k v~ | HD/EN
+          quiet delete | ms k 1~a~md k q~mg k v~ | HD/EN
           delete of another cas | ms k 1~a~md k C4294967295000~ | HD/EX
           the first to miss wins, the next wait | mg k s v N30~mg k s v N30~mg k s v N30~ | VA 0 s0 W//VA 0 s0 Z//VA 0 s0 Z/
           storing ends the lease | mg k v N30~ms k 1 T60~a~mg k v~ | VA 0 W//HD/VA 1/a

@@ -40,8 +40,7 @@ public final class MetaDelete implements Command {
                         ? Change.keep("EX")
                         : removed(present, flags, expires))
             .reply();
-    boolean nominal = reply.equals(DONE) || reply.equals(MISSING);
-    if (!nominal || !flags.has('q')) {
+    if (!reply.equals(DONE) || !flags.has('q')) {
       out.line(reply + MetaGet.echo(key, flags));
     }
   }
