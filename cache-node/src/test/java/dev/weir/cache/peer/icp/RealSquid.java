@@ -81,7 +81,15 @@ final class RealSquid implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(directory.resolve("squid.out").toFile())
             .start();
-    await().atMost(LIMIT).until(this::answers);
+    boolean ready = false;
+    try {
+      await().atMost(LIMIT).until(this::answers);
+      ready = true;
+    } finally {
+      if (!ready) {
+        process.destroyForcibly();
+      }
+    }
   }
 
   /// The installed Squid, null without one. Its directory is often missing from the PATH of users.
@@ -105,8 +113,8 @@ final class RealSquid implements AutoCloseable {
     if (!process.isAlive()) {
       throw new IOException("Squid has ended: " + Files.readString(log));
     }
-    try (RawHttpClient client = client()) {
-      return !client.closed();
+    try (RawHttpClient _ = client()) {
+      return true;
     } catch (IOException e) {
       return false;
     }

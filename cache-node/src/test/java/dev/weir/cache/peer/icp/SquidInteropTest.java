@@ -10,9 +10,10 @@ import dev.weir.cache.peer.health.PeerCounters.Event;
 import dev.weir.cache.peer.icp.IcpAnswers.Answer;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
-import dev.weir.testing.ScriptedOrigin;
 import dev.weir.testing.Script;
+import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Set;
@@ -58,16 +59,16 @@ class SquidInteropTest {
             .header("Cache-Control", "max-age=600")
             .header("Last-Modified", "Thu, 01 Jan 2026 00:00:00 GMT"));
     ourHttp.always(
-        Script.ok("from the node")
-            .header("Cache-Control", "max-age=600")
-            .header("Age", "10"));
+        Script.ok("from the node").header("Cache-Control", "max-age=600").header("Age", "10"));
     squid = new RealSquid(directory, origin.port(), node.address(), ourHttp.port());
     node.peers(PeerLine.sibling(squid.address(), squid.httpPort(), squid.icpPort()));
   }
 
   @AfterEach
   void stop() throws IOException {
-    squid.close();
+    if (squid != null) {
+      squid.close();
+    }
     node.close();
     origin.close();
     ourHttp.close();
@@ -92,16 +93,15 @@ class SquidInteropTest {
   }
 
   @Test
-  void squidFetchesFromUsWhatWeSayWeHave() throws InterruptedException {
+  void squidFetchesFromUsWhatWeSayWeHave() {
     AtomicInteger page = new AtomicInteger();
     // Squid leaves a sibling out until a first connection to it has succeeded.
     IcpNode.until(() -> isServedByNode("/held" + page.incrementAndGet()));
     assertThat(ourHttp.received())
-        .anySatisfy(
-            request -> {
-              assertThat(request.target()).isEqualTo(SITE + "/held" + page.get());
-              assertThat(request.fields().combined("Cache-Control")).contains("only-if-cached");
-            });
+        .anySatisfy(request -> {
+          assertThat(request.target()).isEqualTo(SITE + "/held" + page.get());
+          assertThat(request.fields().combined("Cache-Control")).contains("only-if-cached");
+        });
     assertThat(node.endpoint().report().answers().get("hit")).isPositive();
   }
 
@@ -125,7 +125,7 @@ class SquidInteropTest {
       return client.exchange(
           "GET " + path + " HTTP/1.1\r\nHost: www.lab.test\r\nConnection: close\r\n\r\n");
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }
