@@ -41,7 +41,7 @@ public record NodeConfig(
   ///
   /// @param host null for every local address
   /// @param port 0 when ICP is off
-  /// @param access who may ask, first match counts, nobody by default
+  /// @param access who may ask; the first that matches counts, else the opposite of the last
   /// @param queryTimeout upper bound of waiting for answers
   /// @param deadPeerTimeout silence after which a peer is taken for dead
   public record Icp(
@@ -53,9 +53,25 @@ public record NodeConfig(
       boolean logQueries) {}
 
   /// One `icp_access` rule.
-  ///
-  /// @param network whom it is about; null for the configured peers
-  public record IcpAccess(boolean allow, @Nullable Cidr network) {}
+  public record IcpAccess(boolean allow, Asker asker) {
+    /// The block of addresses it is about; null for `all` and `peers`, which are the same to
+    /// whoever answers peers only.
+    public @Nullable Cidr network() {
+      return asker instanceof Asker.Network(var block) ? block : null;
+    }
+  }
+
+  /// Whom an `icp_access` rule is about.
+  public sealed interface Asker {
+    /// `all`
+    record Everybody() implements Asker {}
+
+    /// `peers`: the addresses of the configured peers.
+    record Peers() implements Asker {}
+
+    /// An address or a block of them.
+    record Network(Cidr block) implements Asker {}
+  }
 
   /// What may be stored and where; all sizes in octets.
   ///

@@ -1,5 +1,7 @@
 package dev.weir.cache.config;
 
+import dev.weir.cache.config.dialect.Faults;
+import dev.weir.cache.config.dialect.LineReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,10 +13,20 @@ public final class NodeConfigFile {
 
   /// Reads a file and what it includes, with the variables of the process.
   ///
-  /// @throws NodeConfigException with every fault of the file
-  /// @throws IOException when the file cannot be read
-  public static NodeConfig read(Path file) throws NodeConfigException, IOException {
-    return parse(file.toString(), Files.readString(file), System.getenv());
+  /// @throws NodeConfigException with every fault of the file, and when it cannot be read
+  public static NodeConfig read(Path file) throws NodeConfigException {
+    try {
+      return parse(file.toString(), Files.readString(file), System.getenv());
+    } catch (IOException e) {
+      Faults faults = new Faults();
+      faults.add(
+          file.toString(),
+          1,
+          "cannot be read ("
+              + e.getClass().getSimpleName()
+              + "); is the path right and the file UTF-8?");
+      throw new NodeConfigException(faults.lines());
+    }
   }
 
   /// Reads a text as if it were the file of that name; variables come from `env`.
@@ -22,44 +34,13 @@ public final class NodeConfigFile {
   /// @throws NodeConfigException with every fault of the text
   public static NodeConfig parse(String fileName, String text, Map<String, String> env)
       throws NodeConfigException {
-    if (!text.isBlank()) {
-      throw new NodeConfigException(
-          java.util.List.of(fileName + ":1: nothing but defaults is understood yet " + env.size()));
+    Faults faults = new Faults();
+    Draft draft = new Draft(faults);
+    draft.accept(new LineReader(env, faults).read(fileName, text));
+    NodeConfig config = new Assembly(draft, fileName, env).config();
+    if (!faults.isEmpty()) {
+      throw new NodeConfigException(faults.lines());
     }
-    return Defaults.CONFIG;
-  }
-
-  /// What holds without any line.
-  private static final class Defaults {
-    static final NodeConfig CONFIG =
-        new NodeConfig(
-            java.util.List.of(new NodeConfig.HttpPort(null, 3128, null, true)),
-            new NodeConfig.Icp(
-                null,
-                0,
-                java.util.List.of(),
-                java.time.Duration.ofSeconds(2),
-                java.time.Duration.ofSeconds(10),
-                true),
-            java.util.List.of(),
-            dev.weir.cache.decide.CachePolicy.DEFAULT,
-            new NodeConfig.Storage(268435456, 4194304, 524288, 0, java.util.List.of()),
-            new NodeConfig.Exchange(
-                true,
-                true,
-                true,
-                true,
-                java.time.Duration.ofSeconds(5),
-                java.time.Duration.ofMinutes(15),
-                java.time.Duration.ofSeconds(120),
-                65536,
-                65536,
-                0),
-            new NodeConfig.AccessLogSettings("-", NodeConfig.AccessLogSettings.Format.SQUID, true),
-            new NodeConfig.Admin("127.0.0.1", 0, null),
-            "localhost",
-            "localhost",
-            java.util.List.of(),
-            java.util.List.of());
+    return config;
   }
 }

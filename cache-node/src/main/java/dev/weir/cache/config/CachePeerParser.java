@@ -1,0 +1,162 @@
+package dev.weir.cache.config;
+
+import dev.weir.cache.config.dialect.BadWordException;
+import dev.weir.cache.config.dialect.Line;
+import dev.weir.cache.config.dialect.Quantities;
+import dev.weir.cache.config.dialect.Suggestions;
+import dev.weir.cache.config.dialect.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Reads one `cache_peer host parent|sibling http-port icp-port [options]`.
+final class CachePeerParser {
+  private static final int GREATEST_PORT = 65_535;
+  private static final int DEFAULT_CONNECT_FAIL_LIMIT = 10;
+
+  private static final Map<String, String> NOT_SUPPORTED =
+      Map.ofEntries(
+          Map.entry("weighted-round-robin", "use round-robin with weight="),
+          Map.entry("carp", "the edge sends each URL to its owner node; use round-robin here"),
+          Map.entry("sourcehash", "the edge chooses by URL, not by client; use round-robin here"),
+          Map.entry("userhash", "the edge chooses by URL, not by user; use round-robin here"),
+          Map.entry("closest-only", "network distances are not measured; remove it"),
+          Map.entry("background-ping", "every living peer is asked; remove it"),
+          Map.entry("basetime=", "times are compared as measured; use weight="),
+          Map.entry("standby=", "connections are opened when needed; remove it"),
+          Map.entry("htcp", "HTCP is not spoken; give an ICP port instead"),
+          Map.entry("multicast-responder", "multicast is not spoken; list the peers"),
+          Map.entry("forceddomain=", "set the authority at the edge's route instead"),
+          Map.entry("login=", "the origin sees the client's Authorization; remove it"),
+          Map.entry("tls", "TLS to peers is not spoken; put the peers on a private network"),
+          Map.entry("ssl", "TLS to peers is not spoken; put the peers on a private network"));
+
+  private final Line line;
+  private final Duration defaultConnectTimeout;
+  private final Consumer<String> warnings;
+  private final Set<PeerSettings.Option> options = EnumSet.noneOf(PeerSettings.Option.class);
+  private int weight = 1;
+  private int maxConnections;
+  private int connectFailLimit = DEFAULT_CONNECT_FAIL_LIMIT;
+  private @Nullable String name;
+  private @Nullable Duration connectTimeout;
+
+  private CachePeerParser(Line line, Duration defaultConnectTimeout, Consumer<String> warnings) {
+    this.line = line;
+    this.defaultConnectTimeout = defaultConnectTimeout;
+    this.warnings = warnings;
+  }
+
+  static PeerSettings parse(Line line, Duration defaultConnectTimeout, Consumer<String> warnings)
+      throws BadWordException {
+    return new CachePeerParser(line, defaultConnectTimeout, warnings).peer();
+  }
+
+  private PeerSettings peer() throws BadWordException {
+    Words words = new Words(line);
+    String host = words.next("a host, a type, an HTTP port and an ICP port");
+    PeerSettings.Kind kind = kind(words.next("parent or sibling"));
+    int httpPort = words.number("an HTTP port", 1, GREATEST_PORT);
+    int icpPort = icpPort(words);
+    while (words.hasNext()) {
+      option(words.next("an option"));
+    }
+    if (kind == PeerSettings.Kind.SIBLING && options.contains(PeerSettings.Option.ORIGINSERVER)) {
+      throw new BadWordException("a sibling cannot be originserver; write parent");
+    }
+    return new PeerSettings(
+        unbracketed(host),
+        kind,
+        httpPort,
+        icpPort,
+        options,
+        weight,
+        name == null ? host : name,
+        connectTimeout == null ? defaultConnectTimeout : connectTimeout,
+        maxConnections,
+        connectFailLimit,
+        line.position());
+  }
+
+  private static String unbracketed(String host) {
+    return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  private static PeerSettings.Kind kind(String word) throws BadWordException {
+    return switch (word) {
+      case "parent" -> PeerSettings.Kind.PARENT;
+      case "sibling" -> PeerSettings.Kind.SIBLING;
+      case "multicast" ->
+          throw new BadWordException("multicast is not spoken; list the peers one by one");
+      default -> throw new BadWordException("'" + word + "' is no type; write parent or sibling");
+    };
+  }
+
+  /// Published examples leave the ICP port out, which Squid itself refuses.
+  private int icpPort(Words words) throws BadWordException {
+    if (words.hasNext() && words.peek().matches("\\d+")) {
+      return words.number("an ICP port", 0, GREATEST_PORT);
+    }
+    warnings.accept(
+        "the ICP port is missing and taken as 0; write '"
+            + String.join(" ", line.words().subList(0, 3))
+            + " 0"
+            + (words.hasNext() ? " " + words.peek() : "")
+            + " …'");
+    return 0;
+  }
+
+  private void option(String word) throws BadWordException {
+    int equals = word.indexOf('=');
+    if (equals > 0) {
+      valued(word.substring(0, equals + 1), word.substring(equals + 1));
+      return;
+    }
+    for (PeerSettings.Option option : PeerSettings.Option.values()) {
+      if (option.word().equals(word)) {
+        options.add(option);
+        return;
+      }
+    }
+    throw refused(word);
+  }
+
+  private void valued(String key, String value) throws BadWordException {
+    switch (key) {
+      case "weight=" -> weight = Words.number(value, "a weight", 1, 1000);
+      case "max-conn=" -> maxConnections = Words.number(value, "a limit", 0, 100_000);
+      case "connect-fail-limit=" -> connectFailLimit = Words.number(value, "a limit", 1, 100_000);
+      case "connect-timeout=" -> connectTimeout = Quantities.time(value, Duration.ofSeconds(1));
+      case "name=" -> name = value;
+      default -> throw refused(key);
+    }
+  }
+
+  private static BadWordException refused(String word) {
+    String instead = NOT_SUPPORTED.get(word);
+    if (instead == null && (word.startsWith("tls") || word.startsWith("ssl"))) {
+      instead = NOT_SUPPORTED.get("tls");
+    }
+    if (instead != null) {
+      return new BadWordException("option '" + word + "' is not supported: " + instead);
+    }
+    List<String> known =
+        new ArrayList<>(
+            List.of("weight=", "name=", "connect-timeout=", "connect-fail-limit=", "max-conn="));
+    Arrays.stream(PeerSettings.Option.values()).map(PeerSettings.Option::word).forEach(known::add);
+    String nearest = Suggestions.nearest(word, known);
+    return new BadWordException(
+        "option '"
+            + word
+            + "' is unknown; "
+            + (nearest == null
+                ? "known are " + String.join(" ", known)
+                : "did you mean " + nearest + "?"));
+  }
+}

@@ -1,0 +1,118 @@
+package dev.weir.cache.config;
+
+import dev.weir.cache.config.dialect.Setting;
+import dev.weir.cache.decide.RefreshRule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Looks for what is well written line by line and yet cannot be meant.
+final class CrossChecks {
+  private final Draft draft;
+  private final Settings settings;
+  private final List<NodeConfig.HttpPort> httpPorts;
+  private final NodeConfig.Icp icp;
+
+  CrossChecks(Draft draft, List<NodeConfig.HttpPort> httpPorts, NodeConfig.Icp icp) {
+    this.draft = draft;
+    this.settings = draft.settings;
+    this.httpPorts = httpPorts;
+    this.icp = icp;
+  }
+
+  void run() {
+    sizes();
+    ports();
+    peers();
+    rules();
+  }
+
+  private void sizes() {
+    long largest = settings.maximumObjectSize.value();
+    if (settings.minimumObjectSize.value() > largest) {
+      fault(
+          settings.minimumObjectSize,
+          "exceeds maximum_object_size, nothing would be stored; lower it");
+    }
+    if (settings.maximumInMemory.isGiven() && settings.maximumInMemory.value() > largest) {
+      warn(settings.maximumInMemory, "exceeds maximum_object_size, which limits it");
+    }
+    if (settings.cacheMem.value() < settings.maximumInMemory.value()) {
+      warn(
+          settings.cacheMem,
+          "is smaller than one object may be in memory; lower maximum_object_size_in_memory");
+    }
+    if (settings.requestHeaderMax.value() < 1024) {
+      fault(settings.requestHeaderMax, "is too small for a request; write at least 1 KB");
+    }
+    if (settings.replyHeaderMax.value() < 1024) {
+      fault(settings.replyHeaderMax, "is too small for a response; write at least 1 KB");
+    }
+  }
+
+  private void ports() {
+    int admin = settings.adminPort.value().port();
+    for (NodeConfig.HttpPort port : httpPorts) {
+      if (admin != 0 && port.port() == admin) {
+        fault(settings.adminPort, "is the port of http_port too; choose another");
+      }
+    }
+    if (settings.adminTokenFile.isGiven() && admin == 0) {
+      warn(settings.adminTokenFile, "has no effect without admin_port");
+    }
+  }
+
+  private void peers() {
+    boolean queried = false;
+    for (PeerSettings peer : draft.peers) {
+      queried |= peer.isQueried();
+      if (peer.kind() == PeerSettings.Kind.SIBLING && !peer.isQueried()) {
+        draft.warn(
+            peer.position(),
+            "cache_peer: sibling " + peer.name() + " is never asked without an ICP port");
+      }
+    }
+    if (queried && icp.port() == 0) {
+      warn(settings.icpPort, "0 switches ICP off, so the siblings' ICP ports have no effect");
+    }
+    if (draft.icpAccess.isEmpty() && icp.port() > 0 && draft.peers.isEmpty()) {
+      warn(settings.icpPort, "without peers nobody may ask; add icp_access or cache_peer");
+    }
+  }
+
+  /// The first rule that matches counts: what stands after a rule for every URL, or after its own
+  /// like, is never used.
+  private void rules() {
+    Map<String, RefreshRule> seen = new HashMap<>();
+    RefreshRule everything = null;
+    for (RefreshRule rule : draft.rules) {
+      RefreshRule same = everything == null ? seen.get(rule.pattern().toString()) : everything;
+      if (same != null) {
+        draft.warn(
+            rule.position(),
+            "refresh_pattern: never used, the pattern at "
+                + same.position()
+                + " matches first; move this line up");
+      }
+      seen.putIfAbsent(rule.pattern().toString(), rule);
+      if (everything == null && matchesEverything(rule)) {
+        everything = rule;
+      }
+    }
+  }
+
+  private static boolean matchesEverything(RefreshRule rule) {
+    return switch (rule.pattern().toString()) {
+      case ".", "-i .", ".*", "^", "" -> true;
+      default -> false;
+    };
+  }
+
+  private void warn(Setting<?> setting, String text) {
+    draft.warn(setting.origin(), setting.name() + ": " + text);
+  }
+
+  private void fault(Setting<?> setting, String text) {
+    draft.fault(setting, text);
+  }
+}

@@ -1,0 +1,112 @@
+package dev.weir.cache.config;
+
+import dev.weir.cache.config.dialect.Quantities;
+import dev.weir.cache.config.dialect.Setting;
+import dev.weir.cache.decide.RefreshRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Prints every effective setting as a line of the dialect that reads back as the same, with its
+/// origin as a comment.
+final class EffectiveText {
+  private static final int ORIGIN_COLUMN = 72;
+
+  private final Draft draft;
+  private final List<NodeConfig.HttpPort> httpPorts;
+  private final NodeConfig.Icp icp;
+  private final List<RefreshRule> rules;
+  private final List<String> lines = new ArrayList<>();
+
+  EffectiveText(
+      Draft draft,
+      List<NodeConfig.HttpPort> httpPorts,
+      NodeConfig.Icp icp,
+      List<RefreshRule> rules) {
+    this.draft = draft;
+    this.httpPorts = httpPorts;
+    this.icp = icp;
+    this.rules = rules;
+  }
+
+  List<String> lines() {
+    for (int i = 0; i < httpPorts.size(); i++) {
+      String origin =
+          i < draft.httpPorts.size() ? draft.httpPorts.get(i).line().position() : "default";
+      line(HttpPortParser.text(httpPorts.get(i)), origin);
+    }
+    for (Setting<?> setting : draft.settings.all()) {
+      line(setting.text(), setting.origin());
+    }
+    for (int i = 0; i < icp.access().size(); i++) {
+      String origin =
+          i < draft.icpAccess.size() ? draft.icpAccess.get(i).line().position() : "default";
+      line(text(icp.access().get(i)), origin);
+    }
+    draft.peers.forEach(peer -> line(text(peer), peer.position()));
+    draft.directories.forEach(
+        placed -> line(CacheDirParser.text(placed.value()), placed.line().position()));
+    rules.forEach(rule -> line(text(rule), rule.position()));
+    return List.copyOf(lines);
+  }
+
+  private void line(String text, String origin) {
+    String padding = " ".repeat(Math.max(1, ORIGIN_COLUMN - text.length()));
+    lines.add(text + padding + "# " + origin);
+  }
+
+  private static String text(NodeConfig.IcpAccess access) {
+    String whom =
+        switch (access.asker()) {
+          case NodeConfig.Asker.Everybody _ -> "all";
+          case NodeConfig.Asker.Peers _ -> "peers";
+          case NodeConfig.Asker.Network(var block) -> block.toString();
+        };
+    return "icp_access " + (access.allow() ? "allow " : "deny ") + whom;
+  }
+
+  private static String text(PeerSettings peer) {
+    StringBuilder text = new StringBuilder("cache_peer ");
+    text.append(peer.host().indexOf(':') < 0 ? peer.host() : "[" + peer.host() + "]");
+    text.append(' ').append(peer.kind().word());
+    text.append(' ').append(peer.httpPort()).append(' ').append(peer.icpPort());
+    for (PeerSettings.Option option : PeerSettings.Option.values()) {
+      if (peer.has(option)) {
+        text.append(' ').append(option.word());
+      }
+    }
+    text.append(" name=").append(peer.name());
+    text.append(" weight=").append(peer.weight());
+    text.append(" connect-timeout=").append(Quantities.text(peer.connectTimeout()));
+    text.append(" connect-fail-limit=").append(peer.connectFailLimit());
+    text.append(" max-conn=").append(peer.maxConnections());
+    return text.toString();
+  }
+
+  private static String text(RefreshRule rule) {
+    StringBuilder text = new StringBuilder("refresh_pattern ");
+    text.append(rule.pattern());
+    text.append(' ').append(Quantities.text(rule.min()));
+    text.append(' ').append(Math.round(rule.percent() * 100)).append('%');
+    text.append(' ').append(Quantities.text(rule.max()));
+    for (RefreshRule.Option option : RefreshRule.Option.values()) {
+      if (rule.has(option)) {
+        text.append(' ').append(option.word());
+      }
+    }
+    append(text, "max-stale", rule.maxStale());
+    append(text, "stale-while-revalidate", rule.staleWhileRevalidate());
+    append(text, "stale-if-error", rule.staleIfError());
+    if (!rule.name().startsWith("line ")) {
+      text.append(" name=").append(rule.name());
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, String key, @Nullable Duration value) {
+    if (value != null) {
+      text.append(' ').append(key).append('=').append(Quantities.text(value));
+    }
+  }
+}

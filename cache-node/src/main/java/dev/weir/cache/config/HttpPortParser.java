@@ -1,0 +1,102 @@
+package dev.weir.cache.config;
+
+import dev.weir.cache.config.dialect.BadWordException;
+import dev.weir.cache.config.dialect.Suggestions;
+import dev.weir.cache.config.dialect.Words;
+import dev.weir.http.HostPort;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Reads `http_port [address:]port [options]`; every port is an accelerator's.
+final class HttpPortParser {
+  /// Any local address.
+  static final String EVERYWHERE = "0.0.0.0";
+
+  private static final Set<String> FORWARD_PROXY =
+      Set.of(
+          "intercept",
+          "transparent",
+          "tproxy",
+          "ssl-bump",
+          "allow-direct",
+          "connection-auth",
+          "connection-auth=",
+          "act-as-origin",
+          "require-proxy-header");
+
+  private static final List<String> KNOWN =
+      List.of("accel", "vhost", "no-vhost", "defaultsite=", "protocol=http");
+
+  private HttpPortParser() {}
+
+  static NodeConfig.HttpPort parse(Words words) throws BadWordException {
+    HostPort address = address(words.next("a port"), EVERYWHERE);
+    String defaultSite = null;
+    boolean vhost = true;
+    while (words.hasNext()) {
+      String option = words.next("an option");
+      switch (option) {
+        case "accel", "protocol=http", "protocol=HTTP" -> {}
+        case "vhost" -> vhost = true;
+        case "no-vhost" -> vhost = false;
+        default -> defaultSite = defaultSite(option);
+      }
+    }
+    if (!vhost && defaultSite == null) {
+      throw new BadWordException("no-vhost needs defaultsite=, the one site there is");
+    }
+    String host = address.host().equals(EVERYWHERE) ? null : address.host();
+    return new NodeConfig.HttpPort(host, address.port(), defaultSite, vhost);
+  }
+
+  static String text(NodeConfig.HttpPort port) {
+    return "http_port "
+        + text(port.host(), port.port())
+        + " accel"
+        + (port.vhost() ? " vhost" : " no-vhost")
+        + (port.defaultSite() == null ? "" : " defaultsite=" + port.defaultSite());
+  }
+
+  static String text(@Nullable String host, int port) {
+    return new HostPort(host == null ? EVERYWHERE : host, port).toString();
+  }
+
+  /// `port` or `address:port`.
+  static HostPort address(String word, String defaultHost) throws BadWordException {
+    if (word.matches("\\d{1,9}")) {
+      return new HostPort(defaultHost, Words.number(word, "a port", 0, HostPort.MAX_PORT));
+    }
+    HostPort address = HostPort.parseOrNull(word, -1);
+    if (address == null || address.port() < 0) {
+      throw new BadWordException(
+          "'" + word + "' is no port; write for example 3128, 127.0.0.1:3128 or [::1]:3128");
+    }
+    return address;
+  }
+
+  private static String defaultSite(String option) throws BadWordException {
+    if (option.startsWith("defaultsite=") && option.length() > "defaultsite=".length()) {
+      return option.substring("defaultsite=".length());
+    }
+    String key = option.replaceFirst("=.*", "=");
+    if (FORWARD_PROXY.contains(key)) {
+      throw new BadWordException(
+          "option '"
+              + key
+              + "' is for forward proxies; every port here is a reverse proxy's, remove it");
+    }
+    if (key.startsWith("tls") || key.startsWith("ssl") || key.equals("cert=")) {
+      throw new BadWordException(
+          "option '" + key + "' is not supported: the edge speaks TLS to clients, remove it");
+    }
+    String nearest = Suggestions.nearest(key, KNOWN);
+    throw new BadWordException(
+        "option '"
+            + option
+            + "' is unknown; "
+            + (nearest == null
+                ? "known are " + String.join(" ", KNOWN)
+                : "did you mean " + nearest + "?"));
+  }
+}

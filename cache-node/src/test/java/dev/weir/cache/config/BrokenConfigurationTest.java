@@ -1,0 +1,119 @@
+package dev.weir.cache.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every kind of broken configuration gives one line that says where, what, and what to do.
+final class BrokenConfigurationTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          htp_port 80                                   | htp_port: is no directive; did you mean http_port?
+          frobnicate                                    | frobnicate: is no directive; remove the line, or comment it out with #
+          http_port                                     | http_port: lacks a port
+          http_port 99999                               | http_port: '99999' is not a port; write a number from 0 to 65535
+          http_port eighty                              | http_port: 'eighty' is no port; write for example 3128, 127.0.0.1:3128 or [::1]:3128
+          http_port 80 intercept                        | http_port: option 'intercept' is for forward proxies; every port here is a reverse proxy's, remove it
+          http_port 80 acel                             | http_port: option 'acel' is unknown; did you mean accel?
+          http_port 80 no-vhost                         | http_port: no-vhost needs defaultsite=, the one site there is
+          https_port 443                                | https_port: is not supported: the edge speaks TLS to clients; use http_port; remove the line
+          httpd_accel_host virtual                      | httpd_accel_host: is not supported: gone from Squid since 2.6; use http_port with defaultsite=; remove the line
+          http_access deny all                          | http_access: only 'allow all' is supported; who may come in is decided by the edge and the network
+          acl local src 10.0.0.0/8                      | acl: is not supported: who may come in is decided by the edge; remove the line
+          hierarchy_stoplist cgi-bin ?                  | hierarchy_stoplist: is not supported: gone from Squid since 3.2; use no-query on the peer; remove the line
+          cachemgr_passwd secret all                    | cachemgr_passwd: is not supported: use admin_port and admin_token_file; remove the line
+          cache_mem lots                                | cache_mem: 'lots' is no size; write for example 64 KB, 256 MB or 8GB
+          cache_mem 256 MB please                       | cache_mem: 'please' is one word too many; remove it
+          cache_mem 9999999 TB                          | cache_mem: '9999999TB' is more than a pebibyte; write a smaller size
+          read_timeout soon                             | read_timeout: 'soon' is no time; write for example 250ms, 30s, 5 minutes or 1h
+          read_timeout 100 years                        | read_timeout: '100years' is more than ten years; write a shorter time
+          via maybe                                     | via: 'maybe' is neither; write on or off
+          freshness_mode rfc2616                        | freshness_mode: 'rfc2616' is no mode; write squid or rfc9111
+          minimum_object_size 8 MB                      | minimum_object_size: exceeds maximum_object_size, nothing would be stored; lower it
+          request_header_max_size 10                    | request_header_max_size: is too small for a request; write at least 1 KB
+          cache_peer                                    | cache_peer: lacks a host, a type, an HTTP port and an ICP port
+          cache_peer a friend 80 0                      | cache_peer: 'friend' is no type; write parent or sibling
+          cache_peer a parent http 0                    | cache_peer: 'http' is not an HTTP port; write a number from 1 to 65535
+          cache_peer a parent 80 0 carp                 | cache_peer: option 'carp' is not supported: the edge sends each URL to its owner node; use round-robin here
+          cache_peer a parent 80 0 sslcert=x            | cache_peer: option 'sslcert=' is not supported: TLS to peers is not spoken; put the peers on a private network
+          cache_peer a parent 80 0 no-qery              | cache_peer: option 'no-qery' is unknown; did you mean no-query?
+          cache_peer a parent 80 0 weight=0             | cache_peer: '0' is not a weight; write a number from 1 to 1000
+          cache_peer a sibling 80 0 originserver        | cache_peer: a sibling cannot be originserver; write parent
+          cache_dir ufs /var/spool 100 16 256           | cache_dir: store 'ufs' is not supported; write coss
+          cache_dir coss /x 8000 speed=9                | cache_dir: option 'speed=9' is unknown; write max-size=524288, for example
+          icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers or a network such as 10.0.0.0/8
+          access_log syslog:daemon                      | access_log: 'syslog:daemon' is no file; write a path, or - and let the service manager collect it
+          access_log - fancy                            | access_log: 'fancy' is no format; write squid, combined or json
+          refresh_pattern .                             | refresh_pattern: lacks min, percent and max
+          refresh_pattern . 30 20 3600                  | refresh_pattern: '20' is no percentage; write for example 20%
+          refresh_pattern . half 20% 3600               | refresh_pattern: 'half' is no time; write for example 250ms, 30s, 5 minutes or 1h
+          refresh_pattern . 30 20% 3600 overide-expire  | refresh_pattern: option 'overide-expire' is unknown; did you mean override-expire?
+          refresh_pattern . 30 20% 3600 negative-ttl=5  | refresh_pattern: option negative-ttl= is of Squid 2.7; use the directive negative_ttl
+          refresh_pattern (a)\\1 30 20% 3600            | refresh_pattern: regular expression '(a)\\1' cannot be used: invalid escape sequence; write it in RE2 syntax (no backreferences, no look-around, \\b for word ends)
+          refresh_pattern (?=a) 30 20% 3600             | refresh_pattern: regular expression '(?=a)' cannot be used: invalid or unsupported Perl syntax; write it in RE2 syntax (no backreferences, no look-around, \\b for word ends)
+          refresh_pattern \\<a 30 20% 3600              | refresh_pattern: regular expression '\\<a' cannot be used: '\\<' is known to POSIX or GNU only; write it in RE2 syntax (no backreferences, no look-around, \\b for word ends)
+          refresh_pattern ( 30 20% 3600                 | refresh_pattern: regular expression '(' cannot be used: missing closing ); write it in RE2 syntax (no backreferences, no look-around, \\b for word ends)
+          include nowhere.conf                          | include: cannot read 'nowhere.conf' (NoSuchFileException); give a path relative to this file
+          """)
+  void saysOneLineWithPlaceAndRemedy(String broken, String message) {
+    NodeConfigException failure = refused("# a comment\nvia on\n" + broken + "\n");
+    assertThat(failure.faults()).containsExactly("node.conf:3: " + message);
+    assertThat(failure.getMessage()).doesNotContain("\n");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          cache_mem ${SIZE}       | variable SIZE is not set; set it, or write ${SIZE:-default}
+          cache_mem ${SIZE:?how}  | variable SIZE is not set: how
+          cache_mem ${}           | '${' does not begin a variable; write ${NAME} or ${NAME:-default}, or $${ for the characters
+          cache_mem ${A B}        | '${' does not begin a variable; write ${NAME} or ${NAME:-default}, or $${ for the characters
+          """)
+  void saysWhichVariableIsMissing(String broken, String message) {
+    assertThat(refused("\n" + broken).faults()).containsExactly("node.conf:2: " + message);
+  }
+
+  @Test
+  void allFaultsAreToldTogetherInTheOrderOfTheFile() {
+    NodeConfigException failure =
+        refused(
+            """
+            cache_peer a friend 80 0
+            via perhaps
+            refresh_pattern . 1 1 1
+            cache_peer b parent 80 0
+            cache_peer b parent 81 0
+            """);
+    assertThat(failure.faults())
+        .containsExactly(
+            "node.conf:1: cache_peer: 'friend' is no type; write parent or sibling",
+            "node.conf:2: via: 'perhaps' is neither; write on or off",
+            "node.conf:3: refresh_pattern: '1' is no percentage; write for example 20%",
+            "node.conf:5: cache_peer: peer 'b' stands at node.conf:4 too; add name= to one");
+    assertThat(failure).hasMessage(String.join("\n", failure.faults()));
+  }
+
+  @Test
+  void twoPortsAtOneAddressAreRefused() {
+    assertThat(refused("http_port 80\nhttp_port 80 accel\n").faults())
+        .containsExactly(
+            "node.conf:2: http_port: the same address stands at node.conf:1; remove one");
+    assertThat(refused("http_port 80\nadmin_port 80\n").faults())
+        .containsExactly("node.conf:2: admin_port: is the port of http_port too; choose another");
+  }
+
+  private static NodeConfigException refused(String text) {
+    return catchThrowableOfType(
+        NodeConfigException.class, () -> NodeConfigFile.parse("node.conf", text, Map.of()));
+  }
+}

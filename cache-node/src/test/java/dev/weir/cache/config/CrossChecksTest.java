@@ -1,0 +1,71 @@
+package dev.weir.cache.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Settings that contradict each other, and defaults that follow from others.
+final class CrossChecksTest {
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          maximum_object_size_in_memory 8 MB       | maximum_object_size_in_memory: exceeds maximum_object_size, which limits it
+          cache_mem 100 KB                         | cache_mem: is smaller than one object may be in memory; lower maximum_object_size_in_memory
+          admin_token_file t                       | admin_token_file: has no effect without admin_port
+          cache_peer b sibling 80 0                | cache_peer: sibling b is never asked without an ICP port
+          icp_port 3130                            | icp_port: without peers nobody may ask; add icp_access or cache_peer
+          """)
+  void warnsOfWhatHasNoEffect(String written, String warning) {
+    assertThat(NodeConfigs.warnings(written)).containsExactly("node.conf:1: " + warning);
+  }
+
+  @Test
+  void icpSwitchedOffWithSiblingsIsWorthAWarning() {
+    assertThat(NodeConfigs.warnings("icp_port 0\ncache_peer b sibling 80 3130"))
+        .containsExactly(
+            "node.conf:1: icp_port: 0 switches ICP off, so the siblings' ICP ports have no effect");
+  }
+
+  @Test
+  void icpIsOffWithoutSiblings() {
+    assertThat(NodeConfigs.read("cache_peer o parent 80 0").icp().port()).isZero();
+  }
+
+  @Test
+  void icpListensBesideHttpUnlessToldOtherwise() {
+    String peers = "cache_peer b sibling 80 3130\n";
+    assertThat(NodeConfigs.read("http_port 127.0.0.2:80\n" + peers).icp().host())
+        .isEqualTo("127.0.0.2");
+    assertThat(NodeConfigs.read("http_port 80\n" + peers).icp().host()).isNull();
+    assertThat(NodeConfigs.read("udp_incoming_address 127.0.0.3\n" + peers).icp().host())
+        .isEqualTo("127.0.0.3");
+    assertThat(NodeConfigs.read("icp_port 127.0.0.4:3131\n" + peers).icp())
+        .extracting(NodeConfig.Icp::host, NodeConfig.Icp::port)
+        .containsExactly("127.0.0.4", 3131);
+  }
+
+  @Test
+  void peersFollowConnectTimeoutUnlessTheyHaveTheirOwn() {
+    NodeConfig config =
+        NodeConfigs.read(
+            """
+            cache_peer a parent 80 0
+            cache_peer b parent 80 0 connect-timeout=1
+            connect_timeout 5 seconds
+            """);
+    assertThat(config.peers())
+        .extracting(PeerSettings::connectTimeout)
+        .containsExactly(Duration.ofSeconds(5), Duration.ofSeconds(1));
+  }
+
+  @Test
+  void oldDefinitionOfAllIsTakenAsRead() {
+    assertThat(NodeConfigs.warnings("acl all src 0.0.0.0/0.0.0.0")).isEmpty();
+  }
+}
