@@ -55,7 +55,7 @@ final class RefreshPatternTest {
           """
           \\.gif$              ; http://a/x.gif     ; true
           \\.gif$              ; http://a/x.GIF     ; false
-          -i \\.GIF(\\?|$)     ; http://a/x/t1.gif? | true
+          -i \\.GIF(\\?|$)     ; http://a/x/t1.gif? ; true
           -i +i \\.gif$        ; http://a/x.GIF     ; false
           (/cgi-bin/|\\?)      ; http://a/p?x       ; true
           ^http://a/           ; http://b/          ; false
