@@ -3,6 +3,7 @@ package dev.weir.cache.deliver;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.http.ProxyError;
 import dev.weir.http.ProxyStatus;
+import dev.weir.runtime.listen.HonestLength;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -59,7 +60,7 @@ public final class ErrorPages {
     fields.put(HttpHeader.CACHE_CONTROL, "no-store");
     fields.put(HttpHeader.CONTENT_LENGTH, page.length);
     if (exchange.isHead()) {
-      HeadOnly.send(clientResponse, exchange.ending());
+      HonestLength.finish(exchange.request(), clientResponse, exchange.ending());
     } else {
       clientResponse.write(true, ByteBuffer.wrap(page), exchange.ending());
     }

@@ -8,6 +8,7 @@ import dev.weir.http.HopByHop;
 import dev.weir.http.ProxyError;
 import dev.weir.http.representation.Preconditions;
 import dev.weir.http.representation.Validators;
+import dev.weir.runtime.listen.HonestLength;
 import dev.weir.runtime.upstream.UpstreamException;
 import java.io.IOException;
 import java.util.Set;
@@ -48,7 +49,7 @@ public final class Relay {
     }
     if (exchange.isHead() || clientResponse.getStatus() == 304) {
       content.fail(new IOException("the client wants no content"));
-      HeadOnly.send(clientResponse, exchange.ending());
+      HonestLength.finish(exchange.request(), clientResponse, exchange.ending());
     } else {
       content(exchange, answer, content);
     }

@@ -8,6 +8,7 @@ import dev.weir.cache.store.Variant;
 import dev.weir.http.FieldSource;
 import dev.weir.http.representation.ByteRanges;
 import dev.weir.http.representation.Preconditions;
+import dev.weir.runtime.listen.HonestLength;
 import java.time.Instant;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -73,7 +74,7 @@ public final class StoredDelivery {
     fields(exchange, stored, now, head::addTo);
     clientResponse.getHeaders().put(head.length());
     if (exchange.isHead()) {
-      HeadOnly.send(clientResponse, exchange.ending());
+      HonestLength.finish(exchange.request(), clientResponse, exchange.ending());
     } else {
       BufferedWrite.last(clientResponse, stored.content().duplicate(), exchange.ending());
     }
@@ -88,7 +89,7 @@ public final class StoredDelivery {
     }
     exchange.response().setStatus(304);
     fields(exchange, stored, now, head::addNotModifiedTo);
-    HeadOnly.send(exchange.response(), exchange.ending());
+    HonestLength.finish(exchange.request(), exchange.response(), exchange.ending());
   }
 
   private static void bare(ClientExchange exchange, int status) {
