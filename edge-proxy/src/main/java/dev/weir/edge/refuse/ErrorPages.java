@@ -4,12 +4,14 @@ import dev.weir.edge.observe.Exchange;
 import dev.weir.http.ProxyError;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /// Writes every error answer of the edge, as a small page or as problem details (RFC 9457), with
@@ -50,7 +52,10 @@ public final class ErrorPages implements Request.Handler {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
+    int status =
+        request.getAttribute(ErrorHandler.ERROR_EXCEPTION) instanceof HttpException refused
+            ? refused.getCode()
+            : response.getStatus();
     write(status < 400 ? 500 : status, request, response, callback);
     return true;
   }
