@@ -2,6 +2,7 @@ package dev.weir.edge.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import java.nio.channels.FileChannel;
@@ -122,7 +123,7 @@ final class FileChangesTest {
   void lastModifiedIsNeverInTheFuture() throws Exception {
     try (FileServer server =
         new Folder(dir)
-            .file("a.txt", "abc", new dev.weir.testing.ManualClock().instant().plusSeconds(3600))
+            .file("a.txt", "abc", new ManualClock().instant().plusSeconds(3600))
             .serve()) {
       assertThat(server.get("/a.txt").fields().first("Last-Modified"))
           .isEqualTo("Thu, 01 Jan 2026 00:00:00 GMT");
