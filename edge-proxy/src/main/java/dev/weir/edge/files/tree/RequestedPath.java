@@ -48,41 +48,40 @@ public record RequestedPath(String relative, Form form) {
 
   /// True if the path is already what it decodes to, as nearly all are.
   private static boolean isPlain(String rawPath) {
-    if (rawPath.isEmpty() || rawPath.charAt(0) != '/') {
-      return false;
-    }
     char before = 'x';
     for (int i = 0; i < rawPath.length(); i++) {
       char c = rawPath.charAt(i);
-      boolean startsName = before == '/';
-      if (c <= ' ' || c >= 0x7F || c == '%' || c == ';' || c == '\\') {
-        return false;
-      }
-      if (startsName && (c == '.' || c == '/')) {
+      boolean opensName = before == '/';
+      if (needsDecoding(c) || (opensName && (c == '.' || c == '/'))) {
         return false;
       }
       before = c;
     }
-    return true;
+    return rawPath.startsWith("/");
+  }
+
+  private static boolean needsDecoding(char c) {
+    return c <= ' ' || c >= 0x7F || c == '%' || c == ';' || c == '\\';
   }
 
   private static @Nullable String decoded(String rawPath) {
-    if (rawPath.isEmpty() || rawPath.charAt(0) != '/') {
+    if (!rawPath.startsWith("/")) {
       return null;
     }
-    Deque<String> names = new ArrayDeque<>();
     String[] segments = rawPath.substring(1).split("/", -1);
-    boolean slashed = false;
-    for (int i = 0; i < segments.length; i++) {
-      String segment = segments[i];
-      boolean last = i == segments.length - 1;
-      slashed = last && (segment.isEmpty() || segment.equals(".") || segment.equals(".."));
-      if (!(last && segment.isEmpty()) && !descend(names, segment)) {
+    String last = segments[segments.length - 1];
+    Deque<String> names = new ArrayDeque<>();
+    for (int i = 0; i < segments.length - 1; i++) {
+      if (!descend(names, segments[i])) {
         return null;
       }
     }
+    if (!last.isEmpty() && !descend(names, last)) {
+      return null;
+    }
+    boolean slashed = last.isEmpty() || last.equals(".") || last.equals("..");
     String path = names.isEmpty() ? "" : '/' + String.join("/", names);
-    return slashed || path.isEmpty() ? path + '/' : path;
+    return slashed ? path + '/' : path;
   }
 
   /// False if the segment cannot be part of a path we serve.
