@@ -1,5 +1,6 @@
 package dev.weir.runtime.upstream.transport;
 
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Origin;
@@ -15,6 +16,13 @@ final class UpstreamDestination extends HttpDestination {
     super(client, origin);
   }
 
+  /// Opens as many connections as exchanges wait beyond those being opened; Jetty's own counts one
+  /// of them twice.
+  @Override
+  public void send() {
+    succeeded();
+  }
+
   @Override
   public void failed(Throwable cause) {
     HttpExchange waiting = getHttpExchanges().poll();
@@ -26,8 +34,11 @@ final class UpstreamDestination extends HttpDestination {
 
   @Override
   public boolean remove(Connection connection) {
+    boolean wasFull =
+        getConnectionPool() instanceof AbstractConnectionPool pool
+            && pool.getConnectionCount() >= pool.getMaxConnectionCount();
     boolean removed = getConnectionPool().remove(connection);
-    if (removed) {
+    if (removed && wasFull) {
       succeeded();
     }
     return removed;
