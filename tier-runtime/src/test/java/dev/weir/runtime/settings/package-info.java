@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.settings;
+
+import org.jspecify.annotations.NullMarked;
