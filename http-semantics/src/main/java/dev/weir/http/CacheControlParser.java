@@ -13,6 +13,7 @@ final class CacheControlParser {
   private final String line;
   private final CacheControl.Builder directives;
   private int at;
+  private boolean quoteLeftOpen;
 
   private CacheControlParser(String line, CacheControl.Builder directives) {
     this.line = line;
@@ -91,8 +92,10 @@ final class CacheControlParser {
     }
   }
 
+  /// -1 if there is none; from then on no quote of the line opens a string, which keeps the reading
+  /// linear.
   private int closingQuote(int open) {
-    for (int i = open + 1; i < line.length(); i++) {
+    for (int i = open + 1; i < line.length() && !quoteLeftOpen; i++) {
       char c = line.charAt(i);
       if (c == '\\') {
         i++;
@@ -100,6 +103,7 @@ final class CacheControlParser {
         return i;
       }
     }
+    quoteLeftOpen = true;
     return -1;
   }
 

@@ -88,12 +88,7 @@ public final class AcceptEncoding {
   }
 
   private static int thousandths(String number) {
-    boolean shaped =
-        !number.isEmpty()
-            && number.length() <= 5
-            && (number.charAt(0) == '0' || number.charAt(0) == '1')
-            && (number.length() == 1 || number.charAt(1) == '.');
-    if (!shaped) {
+    if (!isShapedLikeAWeight(number)) {
       return 0;
     }
     int weight = (number.charAt(0) - '0') * LIKED;
@@ -107,5 +102,12 @@ public final class AcceptEncoding {
       unit /= 10;
     }
     return weight > LIKED ? 0 : weight;
+  }
+
+  private static boolean isShapedLikeAWeight(String number) {
+    return !number.isEmpty()
+        && number.length() <= 5
+        && (number.charAt(0) == '0' || number.charAt(0) == '1')
+        && (number.length() == 1 || number.charAt(1) == '.');
   }
 }

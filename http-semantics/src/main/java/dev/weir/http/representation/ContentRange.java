@@ -29,25 +29,32 @@ public record ContentRange(@Nullable ByteRange range, @Nullable Long completeLen
 
   /// Null if malformed or of another unit.
   public static @Nullable ContentRange parse(String value) {
-    int slash = value.indexOf('/');
+    int slash = value.lastIndexOf('/');
     if (slash < 0 || !value.regionMatches(true, 0, UNIT, 0, UNIT.length())) {
       return null;
     }
     String part = value.substring(UNIT.length(), Math.max(slash, UNIT.length()));
+    if (value.endsWith("/*")) {
+      ByteRange range = range(part);
+      return range == null ? null : new ContentRange(range, null);
+    }
     long length = Octets.parse(value, slash + 1, value.length());
-    if (length < 0 && !value.substring(slash + 1).equals("*")) {
-      return null;
-    }
+    return length < 0 ? null : of(part, length);
+  }
+
+  private static @Nullable ContentRange of(String part, long length) {
     if (part.equals("*")) {
-      return length < 0 ? null : unsatisfied(length);
+      return unsatisfied(length);
     }
+    ByteRange range = range(part);
+    return range == null || range.last() >= length ? null : new ContentRange(range, length);
+  }
+
+  private static @Nullable ByteRange range(String part) {
     int dash = part.indexOf('-');
     long first = dash < 0 ? -1 : Octets.parse(part, 0, dash);
     long last = Octets.parse(part, dash + 1, part.length());
-    if (first < 0 || last < first || (length >= 0 && last >= length)) {
-      return null;
-    }
-    return new ContentRange(new ByteRange(first, last), length < 0 ? null : length);
+    return first < 0 || last < first ? null : new ByteRange(first, last);
   }
 
   /// The field value.
