@@ -85,15 +85,11 @@ final class Assembly {
   }
 
   private NodeConfig.Icp icp() {
-    List<NodeConfig.IcpAccess> access =
-        draft.icpAccess.isEmpty()
-            ? List.of(new NodeConfig.IcpAccess(true, new NodeConfig.Asker.Peers()))
-            : draft.icpAccess.stream().map(Draft.Placed::value).toList();
     Duration asked = settings.icpQueryTimeout.value();
     return new NodeConfig.Icp(
         icpHost(),
         settings.icpPort.value().port(),
-        access,
+        draft.icpAccess(),
         // Zero means adaptive in Squid, with this upper bound.
         asked.isZero() ? Duration.ofSeconds(2) : asked,
         settings.deadPeerTimeout.value(),
