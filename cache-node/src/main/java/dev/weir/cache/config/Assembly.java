@@ -58,8 +58,12 @@ final class Assembly {
     if (machine != null && !machine.isBlank()) {
       settings.visibleHostname.otherwise(machine.strip(), "HOSTNAME");
     }
-    // Two nodes on one machine must not take each other for themselves.
-    settings.uniqueHostname.otherwise(uniqueName(), "visible_hostname and http_port");
+    if (settings.visibleHostname.isGiven()) {
+      settings.uniqueHostname.otherwise(settings.visibleHostname.value(), "visible_hostname");
+    } else {
+      // Two nodes on one machine must not take each other for themselves.
+      settings.uniqueHostname.otherwise(uniqueName(), "host and http_port");
+    }
     if (someSiblingIsQueried()) {
       // Squid 2.7's default, without which a configured sibling is asked in vain.
       settings.icpPort.otherwise(
