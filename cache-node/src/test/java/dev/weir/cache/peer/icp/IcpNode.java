@@ -53,6 +53,7 @@ final class IcpNode implements AutoCloseable {
 
   void peers(PeerSettings... settings) {
     peers.reconfigure(List.of(settings), OwnAddresses.of(List.of(), address()));
+    until(endpoint::isSettled);
   }
 
   InetSocketAddress address() {

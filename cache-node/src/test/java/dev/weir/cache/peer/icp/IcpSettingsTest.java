@@ -22,6 +22,8 @@ class IcpSettingsTest {
           ''                                   , 10.0.0.1 , true
           allow peers                          , 10.0.0.1 , true
           deny peers                           , 10.0.0.1 , false
+          allow all                            , 10.0.0.1 , true
+          deny all                             , 10.0.0.1 , false
           allow 10.0.0.0/8; deny peers         , 10.0.0.1 , true
           allow 10.0.0.0/8; deny peers         , 11.0.0.1 , false
           deny 10.0.0.1; allow peers           , 10.0.0.1 , false
@@ -67,10 +69,17 @@ class IcpSettingsTest {
     for (String rule : rules.split(";", -1)) {
       if (!rule.isBlank()) {
         String[] words = rule.strip().split(" ", -1);
-        Cidr network = words[1].equals("peers") ? null : Cidr.parse(words[1]);
-        parsed.add(new NodeConfig.IcpAccess(words[0].equals("allow"), network));
+        parsed.add(new NodeConfig.IcpAccess(words[0].equals("allow"), asker(words[1])));
       }
     }
     return parsed;
+  }
+
+  private static NodeConfig.Asker asker(String word) {
+    return switch (word) {
+      case "peers" -> new NodeConfig.Asker.Peers();
+      case "all" -> new NodeConfig.Asker.Everybody();
+      default -> new NodeConfig.Asker.Network(Cidr.parse(word));
+    };
   }
 }

@@ -41,37 +41,7 @@ final class RealSquid implements AutoCloseable {
     // Started by root, Squid gives up its rights before it opens its logs.
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
     Path config = directory.resolve("squid.conf");
-    Files.writeString(
-        config,
-        """
-        http_port %1$s:%2$d accel vhost
-        icp_port %3$d
-        udp_incoming_address %1$s
-        icp_access allow all
-        http_access allow all
-        cache_peer 127.0.0.1 parent %4$d 0 no-query originserver no-digest no-netdb-exchange name=origin
-        cache_peer 127.0.0.1 sibling %5$d %6$d no-digest no-netdb-exchange name=node
-        visible_hostname squid-a
-        pid_filename %7$s/squid.pid
-        cache_log %7$s/cache.log
-        access_log stdio:%7$s/access.log
-        cache_store_log none
-        coredump_dir %7$s
-        cache_mem 8 MB
-        icp_query_timeout 2000
-        shutdown_lifetime 0 seconds
-        netdb_filename none
-        %8$s
-        """
-            .formatted(
-                ADDRESS.getHostAddress(),
-                httpPort,
-                icpPort,
-                originPort,
-                siblingHttpPort,
-                sibling.getPort(),
-                directory,
-                isRoot() ? "cache_effective_user proxy" : ""));
+    Files.writeString(config, configuration(directory, originPort, sibling, siblingHttpPort));
     Path program = program();
     if (program == null) {
       throw new IOException("no Squid on this machine");
@@ -90,6 +60,39 @@ final class RealSquid implements AutoCloseable {
         process.destroyForcibly();
       }
     }
+  }
+
+  private String configuration(
+      Path directory, int originPort, InetSocketAddress sibling, int siblingHttpPort) {
+    return """
+    http_port %1$s:%2$d accel vhost
+    icp_port %3$d
+    udp_incoming_address %1$s
+    icp_access allow all
+    http_access allow all
+    cache_peer 127.0.0.1 parent %4$d 0 no-query originserver no-digest no-netdb-exchange name=origin
+    cache_peer 127.0.0.1 sibling %5$d %6$d no-digest no-netdb-exchange name=node
+    visible_hostname squid-a
+    pid_filename %7$s/squid.pid
+    cache_log %7$s/cache.log
+    access_log stdio:%7$s/access.log
+    cache_store_log none
+    coredump_dir %7$s
+    cache_mem 8 MB
+    icp_query_timeout 2000
+    shutdown_lifetime 0 seconds
+    netdb_filename none
+    %8$s
+    """
+        .formatted(
+            ADDRESS.getHostAddress(),
+            httpPort,
+            icpPort,
+            originPort,
+            siblingHttpPort,
+            sibling.getPort(),
+            directory,
+            isRoot() ? "cache_effective_user proxy" : "");
   }
 
   /// The installed Squid, null without one. Its directory is often missing from the PATH of users.
