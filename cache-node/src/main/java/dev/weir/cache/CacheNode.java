@@ -75,9 +75,14 @@ public final class CacheNode implements Tier {
   }
 
   @Override
-  public void start() throws Exception {
-    engine.start();
-    listeners.start();
+  public void start() throws IOException {
+    try {
+      engine.start();
+      listeners.start();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override

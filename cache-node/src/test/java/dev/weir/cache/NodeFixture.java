@@ -122,6 +122,29 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  /// The same node at another place.
+  static NodeConfig at(NodeConfig config, String host, int port, int icpPort) {
+    return new NodeConfig(
+        List.of(new NodeConfig.HttpPort(host, port, null, true)),
+        new NodeConfig.Icp(
+            host,
+            icpPort,
+            List.of(),
+            config.icp().queryTimeout(),
+            config.icp().deadPeerTimeout(),
+            false),
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        config.exchange(),
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   RawHttpClient client() throws IOException {
     return new RawHttpClient(node.port());
   }
