@@ -58,8 +58,12 @@ final class Assembly {
     if (machine != null && !machine.isBlank()) {
       settings.visibleHostname.otherwise(machine.strip(), "HOSTNAME");
     }
-    // Two nodes on one machine must not take each other for themselves.
-    settings.uniqueHostname.otherwise(uniqueName(), "visible_hostname and http_port");
+    if (settings.visibleHostname.isGiven()) {
+      settings.uniqueHostname.otherwise(settings.visibleHostname.value(), "visible_hostname");
+    } else {
+      // Two nodes on one machine must not take each other for themselves.
+      settings.uniqueHostname.otherwise(uniqueName(), "host and http_port");
+    }
     if (someSiblingIsQueried()) {
       // Squid 2.7's default, without which a configured sibling is asked in vain.
       settings.icpPort.otherwise(
@@ -85,15 +89,11 @@ final class Assembly {
   }
 
   private NodeConfig.Icp icp() {
-    List<NodeConfig.IcpAccess> access =
-        draft.icpAccess.isEmpty()
-            ? List.of(new NodeConfig.IcpAccess(true, new NodeConfig.Asker.Peers()))
-            : draft.icpAccess.stream().map(Draft.Placed::value).toList();
     Duration asked = settings.icpQueryTimeout.value();
     return new NodeConfig.Icp(
         icpHost(),
         settings.icpPort.value().port(),
-        access,
+        draft.icpAccess(),
         // Zero means adaptive in Squid, with this upper bound.
         asked.isZero() ? Duration.ofSeconds(2) : asked,
         settings.deadPeerTimeout.value(),

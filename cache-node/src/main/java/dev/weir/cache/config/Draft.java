@@ -60,6 +60,13 @@ final class Draft {
     }
   }
 
+  /// The `icp_access` rules; without any, the configured peers may ask and nobody else.
+  List<NodeConfig.IcpAccess> icpAccess() {
+    return icpAccess.isEmpty()
+        ? List.of(new NodeConfig.IcpAccess(true, new NodeConfig.Asker.Peers()))
+        : icpAccess.stream().map(Placed::value).toList();
+  }
+
   void warn(String position, String text) {
     warnings.add(new NodeConfig.Warning(position, text));
   }

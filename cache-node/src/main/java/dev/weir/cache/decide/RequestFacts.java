@@ -41,16 +41,18 @@ public record RequestFacts(String method, CacheControl directives, Set<Trait> tr
 
   /// Facts of a request whose path is not known, taken as not static.
   public static RequestFacts of(String method, FieldSource fields) {
-    return new RequestFacts(method, directives(fields), traits(fields));
+    CacheControl directives = directives(fields);
+    return new RequestFacts(method, directives, traits(fields, directives));
   }
 
   /// Facts of a request for `key`.
   public static RequestFacts of(String method, CacheKey key, FieldSource fields) {
-    Set<Trait> traits = traits(fields);
+    CacheControl directives = directives(fields);
+    Set<Trait> traits = traits(fields, directives);
     if (isStatic(key.path())) {
       traits.add(Trait.STATIC_PATH);
     }
-    return new RequestFacts(method, directives(fields), traits);
+    return new RequestFacts(method, directives, traits);
   }
 
   /// Whether `trait` applies.
@@ -67,7 +69,7 @@ public record RequestFacts(String method, CacheControl directives, Set<Trait> tr
     return fields.contains("cache-control") ? CacheControl.of(fields) : CacheControl.NONE;
   }
 
-  private static Set<Trait> traits(FieldSource fields) {
+  private static Set<Trait> traits(FieldSource fields, CacheControl directives) {
     Set<Trait> traits = EnumSet.noneOf(Trait.class);
     if (fields.contains("authorization")) {
       traits.add(Trait.AUTHORIZATION);
@@ -78,15 +80,16 @@ public record RequestFacts(String method, CacheControl directives, Set<Trait> tr
     if (fields.contains("if-modified-since")) {
       traits.add(Trait.IF_MODIFIED_SINCE);
     }
-    if (isReload(fields)) {
+    if (directives.noCache() || pragmaNoCache(fields)) {
       traits.add(Trait.RELOAD);
     }
     return traits;
   }
 
-  private static boolean isReload(FieldSource fields) {
-    if (fields.contains("cache-control")) {
-      return CacheControl.of(fields).noCache();
+  /// Only without Cache-Control: RFC 9111 §5.4.
+  private static boolean pragmaNoCache(FieldSource fields) {
+    if (!fields.contains("pragma") || fields.contains("cache-control")) {
+      return false;
     }
     String pragma = fields.combined("pragma");
     return pragma != null && pragma.toLowerCase(Locale.ROOT).contains("no-cache");

@@ -95,29 +95,43 @@ public final class Storing {
   }
 
   private @Nullable Reason refusedByDirectives() {
-    if (squid() && surrogateNoStore()) {
-      return Reason.SURROGATE_NO_STORE;
+    Reason refusal = squid() ? refusedBySquidAlone() : refusedAsNotUnderstood();
+    if (refusal == null) {
+      refusal = refusedByNoStore();
     }
-    boolean ignoresNoStore = rule.has(RefreshRule.Option.IGNORE_NO_STORE);
-    // RFC 9111 §5.2.1.5
-    if (request.directives().noStore() && !ignoresNoStore) {
-      return Reason.REQUEST_NO_STORE;
-    }
-    if (squid() && !facts.cacheControl().noCacheFields().isEmpty()) {
-      return Reason.RESPONSE_NO_CACHE_FIELDS;
-    }
-    // RFC 9111 §5.2.2.3: must-understand overrides no-store for those who do.
-    boolean mustUnderstand = !squid() && facts.cacheControl().mustUnderstand();
-    if (mustUnderstand && !StatusRules.isUnderstood(facts.status())) {
-      return Reason.STATUS_NOT_UNDERSTOOD;
-    }
-    // RFC 9111 §5.2.2.5
-    if (facts.cacheControl().noStore() && !ignoresNoStore && !mustUnderstand) {
-      return Reason.RESPONSE_NO_STORE;
+    if (refusal != null) {
+      return refusal;
     }
     return isPrivate() && !rule.has(RefreshRule.Option.IGNORE_PRIVATE)
         ? Reason.RESPONSE_PRIVATE
         : null;
+  }
+
+  private @Nullable Reason refusedBySquidAlone() {
+    if (surrogateNoStore()) {
+      return Reason.SURROGATE_NO_STORE;
+    }
+    return facts.cacheControl().noCacheFields().isEmpty() ? null : Reason.RESPONSE_NO_CACHE_FIELDS;
+  }
+
+  /// RFC 9111 §5.2.2.3
+  private @Nullable Reason refusedAsNotUnderstood() {
+    return facts.cacheControl().mustUnderstand() && !StatusRules.isUnderstood(facts.status())
+        ? Reason.STATUS_NOT_UNDERSTOOD
+        : null;
+  }
+
+  private @Nullable Reason refusedByNoStore() {
+    if (rule.has(RefreshRule.Option.IGNORE_NO_STORE)) {
+      return null;
+    }
+    // RFC 9111 §5.2.1.5
+    if (request.directives().noStore()) {
+      return Reason.REQUEST_NO_STORE;
+    }
+    // RFC 9111 §5.2.2.5; must-understand overrides it for those who do (§5.2.2.3).
+    boolean overridden = !squid() && facts.cacheControl().mustUnderstand();
+    return facts.cacheControl().noStore() && !overridden ? Reason.RESPONSE_NO_STORE : null;
   }
 
   private boolean surrogateNoStore() {
@@ -190,13 +204,20 @@ public final class Storing {
         || (StatusRules.mayGuessFromModification(facts) && facts.lastModified() != null);
   }
 
+  /// Whether there will be a request it can answer: fresh, validated, or stale where that is
+  /// granted.
   private boolean isReusable() {
-    return assess(facts, now).stalenessSeconds() < 0
-        || facts.hasValidator()
-        || rule.has(RefreshRule.Option.STORE_STALE)
+    if (facts.hasValidator() || rule.has(RefreshRule.Option.STORE_STALE)) {
+      return true;
+    }
+    if (facts.has(StoredFacts.Flag.REVALIDATE_ALWAYS)) {
+      return false;
+    }
+    Assessment assessment = assess(facts, now);
+    return assessment.stalenessSeconds() < 0
+        || assessment.isFresh()
         || Grants.staleWhileRevalidate(facts, rule, policy) > 0
-        || Grants.staleIfError(facts, request, rule, policy) > 0
-        || assess(facts, now).isFresh();
+        || Grants.staleIfError(facts, request, rule, policy) > 0;
   }
 
   private boolean isNegative() {

@@ -46,7 +46,7 @@ final class EffectiveConfigurationTest {
     assertThat(second.exchange()).isEqualTo(first.exchange());
     assertThat(second.accessLog()).isEqualTo(first.accessLog());
     assertThat(second.admin()).isEqualTo(first.admin());
-    assertThat(second.uniqueHostname()).isEqualTo("127.0.0.1:3128");
+    assertThat(second.uniqueHostname()).isEqualTo("node-a");
     assertThat(withoutPositions(second)).isEqualTo(withoutPositions(first));
   }
 
@@ -67,6 +67,8 @@ final class EffectiveConfigurationTest {
     NodeConfig config = NodeConfigs.read("http_port 80", Map.of("HOSTNAME", "cache-1"));
     assertThat(config.visibleHostname()).isEqualTo("cache-1");
     assertThat(config.uniqueHostname()).isEqualTo("cache-1:80");
+    assertThat(NodeConfigs.read("http_port 127.0.0.2:80").uniqueHostname())
+        .isEqualTo("127.0.0.2:80");
   }
 
   private static String withoutPositions(NodeConfig config) {

@@ -7,11 +7,11 @@ import dev.weir.runtime.upstream.transport.UpstreamTransport;
 import dev.weir.runtime.upstream.transport.UpstreamTransport.Usage;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -82,6 +82,22 @@ public final class UpstreamClient implements AutoCloseable {
     return exchange;
   }
 
+  /// Figures of this moment, for metrics.
+  public UpstreamLoad load() {
+    int open = 0;
+    int idle = 0;
+    int waiting = 0;
+    for (Destination each : http.getDestinations()) {
+      if (each instanceof HttpDestination destination
+          && destination.getConnectionPool() instanceof AbstractConnectionPool pool) {
+        open += pool.getConnectionCount();
+        idle += pool.getIdleConnectionCount();
+        waiting += destination.getQueuedRequestCount();
+      }
+    }
+    return new UpstreamLoad(open, idle, waiting);
+  }
+
   /// Breaks every exchange off.
   @Override
   public void close() {
@@ -122,9 +138,8 @@ public final class UpstreamClient implements AutoCloseable {
 
   private static Hop hop(UpstreamAddress address) {
     return switch (address) {
-      case UpstreamAddress.Tcp(var host, var port) -> new Hop(host, port, Transport.TCP_IP);
-      case UpstreamAddress.UnixSocket(var path) ->
-          new Hop("localhost", 80, new Transport.TCPUnix(path));
+      case UpstreamAddress.Tcp(var host, var port) -> Hop.tcp(host, port);
+      case UpstreamAddress.UnixSocket(var path) -> Hop.unix(path);
     };
   }
 

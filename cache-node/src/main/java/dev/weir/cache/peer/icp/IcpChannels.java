@@ -32,7 +32,8 @@ import org.slf4j.LoggerFactory;
 /// datagram to the socket connected to its sender when there is one, and to the open one otherwise.
 /// The open socket is bound *before* it allows sharing: a second node on the same port fails to
 /// start instead of taking half of the datagrams. Where a connected socket cannot be had, the open
-/// one serves its peer too, and only port-unreachable goes unseen.
+/// one serves its peer too, and only port-unreachable goes unseen. In the instant in which a new
+/// peer's socket is bound but not yet connected, a datagram may get lost in it.
 ///
 /// Confined to the ICP thread, but for [#wakeup()] and [#localAddress()].
 final class IcpChannels implements AutoCloseable {

@@ -68,6 +68,13 @@ public final class IcpEndpoint implements AutoCloseable {
     return running != null && !running.isStopped();
   }
 
+  /// Whether a change of members has been taken in completely. While a socket for a new member is
+  /// being connected, a datagram may get lost.
+  boolean isSettled() {
+    IcpLoop running = loop;
+    return running != null && running.followsMembers();
+  }
+
   /// Asks all siblings that may be asked about this URL whether they have it. `then` runs exactly
   /// once: at once on this thread when nobody need be waited for, else on the ICP thread, where it
   /// must not block.

@@ -1,5 +1,6 @@
 package dev.weir.cache.peer.icp;
 
+import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerTable;
@@ -40,7 +41,8 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private final OwnAddresses ourselves;
   private final Queue<Inquiry> arriving = new ConcurrentLinkedQueue<>();
   private final AtomicLong failures = new AtomicLong();
-  private @Nullable List<Peer> followed;
+  private volatile List<Peer> followed = List.of();
+  private List<Peer> siblings = List.of();
   private volatile boolean stopped;
 
   IcpLoop(
@@ -80,6 +82,11 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
     channels.wakeup();
   }
 
+  /// Whether there are sockets for the present members. Any thread may call it.
+  boolean followsMembers() {
+    return followed.equals(peers.peers());
+  }
+
   /// Ends the thread soon. Any thread may call it.
   void stop() {
     stopped = true;
@@ -110,14 +117,27 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   /// itself, the answers are there already.
   private void turn() throws IOException {
     channels.await(untilNextDeadline(), this);
+    followMembers();
+    guarded(() -> inquiries.expire(siblings, clock.instant()));
+    for (Inquiry next = arriving.poll(); next != null; next = arriving.poll()) {
+      // Whoever asks after a change of members asks the new ones.
+      followMembers();
+      Inquiry inquiry = next;
+      guarded(() -> begin(inquiry));
+    }
+    guarded(this::sendProbes);
+  }
+
+  private void followMembers() throws IOException {
     List<Peer> members = peers.peers();
     if (!members.equals(followed)) {
+      siblings =
+          members.stream()
+              .filter(peer -> peer.settings().kind() == PeerSettings.Kind.SIBLING)
+              .toList();
+      channels.follow(siblings).forEach(inquiries::forget);
       followed = members;
-      channels.follow(members).forEach(inquiries::forget);
     }
-    guarded(() -> inquiries.expire(peers.siblings(), clock.instant()));
-    guarded(this::sendNewQuestions);
-    guarded(this::sendProbes);
   }
 
   private Duration untilNextDeadline() {
@@ -132,15 +152,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
     return rest.isNegative() || rest.compareTo(LONGEST_SLEEP) < 0 ? rest : LONGEST_SLEEP;
   }
 
-  private void sendNewQuestions() {
-    for (Inquiry next = arriving.poll(); next != null; next = arriving.poll()) {
-      Inquiry inquiry = next;
-      guarded(() -> begin(inquiry));
-    }
-  }
-
   private void begin(Inquiry inquiry) {
-    List<Peer> siblings = peers.siblings();
     if (inquiries.isFull(siblings.size())) {
       counters.inquiry(IcpCounters.Inquiry.OVERLOADED);
       inquiry.nobodyToAsk();
@@ -150,7 +162,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   }
 
   private void sendProbes() {
-    for (Peer peer : peers.siblings()) {
+    for (Peer peer : siblings) {
       Question probe = inquiries.probe(peer, clock.instant());
       if (probe != null) {
         send(probe);

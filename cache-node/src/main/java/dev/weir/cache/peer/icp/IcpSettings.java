@@ -1,6 +1,7 @@
 package dev.weir.cache.peer.icp;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.http.forwarding.Cidr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -69,10 +70,18 @@ public record IcpSettings(
   /// access lists). Without rules every configured peer may ask: others get no answer anyway.
   static boolean allows(List<NodeConfig.IcpAccess> rules, InetAddress source) {
     for (NodeConfig.IcpAccess rule : rules) {
-      if (rule.network() == null || rule.network().contains(source)) {
+      if (isAbout(rule.asker(), source)) {
         return rule.allow();
       }
     }
     return rules.isEmpty() || !rules.getLast().allow();
+  }
+
+  private static boolean isAbout(NodeConfig.Asker asker, InetAddress source) {
+    return switch (asker) {
+      // Others than peers never come this far.
+      case NodeConfig.Asker.Everybody _, NodeConfig.Asker.Peers _ -> true;
+      case NodeConfig.Asker.Network(Cidr block) -> block.contains(source);
+    };
   }
 }
