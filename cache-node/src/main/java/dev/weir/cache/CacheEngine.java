@@ -1,7 +1,6 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
-import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.deliver.NodeFields;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.exchange.ExchangeListener;
@@ -14,41 +13,80 @@ import dev.weir.cache.forward.UpstreamFields;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.cache.store.StoreLimits;
 import dev.weir.runtime.upstream.KeepAlive;
 import dev.weir.runtime.upstream.UpstreamClient;
+import dev.weir.runtime.upstream.UpstreamClientSettings;
+import java.io.IOException;
 import java.time.InstantSource;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/// The request path of a node, put together: one handler over a store, a way upstream and the
-/// rules.
-final class CacheEngine {
+/// A node without listeners: the handler, and all that works behind it. Can be mounted in any Jetty
+/// server.
+public final class CacheEngine implements AutoCloseable {
+
+  /// Room for the fields and the bookkeeping of a response whose content is as long as allowed.
+  private static final long HEAD_ALLOWANCE_BYTES = 64 * 1024;
 
   private final NodeConfig config;
-  private final ResponseStore store;
-  private final UpstreamClient client;
-  private final Cluster cluster;
   private final InstantSource clock;
+  private final ResponseStore store;
+  private final Cluster cluster;
+  private final UpstreamClient client;
+  private final Fetching fetching;
+  private final CacheHandler handler;
 
-  CacheEngine(
-      NodeConfig config,
-      ResponseStore store,
-      UpstreamClient client,
-      Cluster cluster,
-      InstantSource clock) {
+  /// Puts the parts together; nothing is opened yet.
+  ///
+  /// @param server whose threads, buffers and scheduler are used, and with which the way upstream
+  ///   starts and stops
+  /// @param listener hears of every exchange
+  public CacheEngine(
+      NodeConfig config, Server server, InstantSource clock, ExchangeListener listener) {
     this.config = config;
-    this.store = store;
-    this.client = client;
-    this.cluster = cluster;
     this.clock = clock;
+    this.store = new ResponseStore(storeLimits(config.storage()));
+    this.cluster = Cluster.of(config, store, clock);
+    this.client = new UpstreamClient(clientSettings(config.exchange()), server);
+    Forwarding forwarding = forwarding();
+    this.fetching =
+        new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
+    this.handler = handler(forwarding, listener);
   }
 
-  /// The handler; what it does is told to `listener`.
-  CacheHandler handler(ExchangeListener listener) {
-    CachePolicy policy = config.policy();
+  /// The request path.
+  public Handler handler() {
+    return handler;
+  }
+
+  /// Makes the node's neighbours known and opens its ICP port.
+  ///
+  /// @throws IOException when the ICP port cannot be had
+  public void start() throws IOException {
+    cluster.start();
+  }
+
+  /// What is going on behind the handler.
+  public EngineFigures figures() {
+    return new EngineFigures(fetching.running(), fetching.waiting(), store.figures());
+  }
+
+  Cluster cluster() {
+    return cluster;
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+    client.close();
+    store.close();
+  }
+
+  private CacheHandler handler(Forwarding forwarding, ExchangeListener listener) {
     NodeFields node = new NodeFields(config.visibleHostname(), pseudonym());
-    Answers answers = new Answers(node, policy, clock);
-    Forwarding forwarding = forwarding();
-    Fetching fetching = new Fetching(forwarding, store, policy, collapsing(), limits(), clock);
+    Answers answers = new Answers(node, config.policy(), clock);
     Passing passing =
         new Passing(
             forwarding,
@@ -65,7 +103,7 @@ final class CacheEngine {
         new Lookup(store),
         fetching,
         answers,
-        new CacheHandler.Rules(policy, clock),
+        new CacheHandler.Rules(config.policy(), clock),
         listener);
   }
 
@@ -92,9 +130,28 @@ final class CacheEngine {
         : Fetching.Collapsing.OFF;
   }
 
-  private DownloadLimits limits() {
-    NodeConfig.Storage storage = config.storage();
-    return DownloadLimits.keepingUpTo(
-        Math.min(storage.maximumObjectSizeBytes(), storage.maximumObjectSizeInMemoryBytes()));
+  private DownloadLimits downloadLimits() {
+    return DownloadLimits.keepingUpTo(largestContentBytes(config.storage()));
+  }
+
+  private static StoreLimits storeLimits(NodeConfig.Storage storage) {
+    return new StoreLimits(
+        storage.cacheMemBytes(),
+        largestContentBytes(storage) + HEAD_ALLOWANCE_BYTES,
+        StoreLimits.USUAL_VARIANTS_PER_URI);
+  }
+
+  private static long largestContentBytes(NodeConfig.Storage storage) {
+    return Math.min(storage.maximumObjectSizeBytes(), storage.maximumObjectSizeInMemoryBytes());
+  }
+
+  private static UpstreamClientSettings clientSettings(NodeConfig.Exchange exchange) {
+    UpstreamClientSettings usual = UpstreamClientSettings.DEFAULTS;
+    return new UpstreamClientSettings(
+        usual.maxConnectionsPerUpstream(),
+        usual.maxWaitingPerUpstream(),
+        Math.toIntExact(exchange.replyHeaderMaxBytes()),
+        Math.toIntExact(exchange.requestHeaderMaxBytes()),
+        usual.pooledIdle());
   }
 }

@@ -2,16 +2,12 @@ package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.exchange.ExchangeListener;
-import dev.weir.cache.store.ResponseStore;
-import dev.weir.cache.store.StoreLimits;
 import dev.weir.runtime.lifecycle.Readiness;
 import dev.weir.runtime.lifecycle.Tier;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.listen.Listeners;
 import dev.weir.runtime.settings.ByteSize;
 import dev.weir.runtime.settings.ListenAddress;
-import dev.weir.runtime.upstream.UpstreamClient;
-import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -23,8 +19,7 @@ import org.eclipse.jetty.server.Handler;
 public final class CacheNode implements Tier {
 
   private final NodeConfig config;
-  private final ResponseStore store;
-  private final Cluster cluster;
+  private final CacheEngine engine;
   private final Listeners listeners;
   private final Readiness readiness = new Readiness();
 
@@ -40,19 +35,13 @@ public final class CacheNode implements Tier {
   /// @throws IOException when it cannot be put together
   public CacheNode(NodeConfig config, InstantSource clock) throws IOException {
     this.config = config;
-    NodeConfig.Storage storage = config.storage();
-    this.store =
-        new ResponseStore(
-            new StoreLimits(
-                storage.cacheMemBytes(),
-                storage.maximumObjectSizeInMemoryBytes() + 64 * 1024,
-                StoreLimits.USUAL_VARIANTS_PER_URI));
-    this.cluster = Cluster.of(config, store, clock);
+    // The engine needs the server's threads, the server a handler: this stands in until it is
+    // there.
     Handler.Wrapper root = new Handler.Wrapper();
     this.listeners = new Listeners(listenSettings(), root);
-    UpstreamClient client = new UpstreamClient(UpstreamClientSettings.DEFAULTS, listeners.server());
     ExchangeListener listener = (exchange, ending) -> {};
-    root.setHandler(new CacheEngine(config, store, client, cluster, clock).handler(listener));
+    this.engine = new CacheEngine(config, listeners.server(), clock, listener);
+    root.setHandler(engine.handler());
     if (!config.exchange().clientPersistentConnections()) {
       listeners.persistentConnections().refuse();
     }
@@ -86,9 +75,14 @@ public final class CacheNode implements Tier {
   }
 
   @Override
-  public void start() throws Exception {
-    cluster.start();
-    listeners.start();
+  public void start() throws IOException {
+    try {
+      engine.start();
+      listeners.start();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
@@ -99,6 +93,11 @@ public final class CacheNode implements Tier {
   @Override
   public URI uri() {
     return listeners.uri();
+  }
+
+  /// What goes on in the node now.
+  public EngineFigures figures() {
+    return engine.figures();
   }
 
   @Override
@@ -115,7 +114,6 @@ public final class CacheNode implements Tier {
   @Override
   public void close() {
     listeners.close();
-    cluster.close();
-    store.close();
+    engine.close();
   }
 }

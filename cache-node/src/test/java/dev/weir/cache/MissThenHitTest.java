@@ -35,12 +35,13 @@ class MissThenHitTest {
     assertThat(miss.text()).isEqualTo("page");
     assertThat(miss.fields().first("X-Cache")).isEqualTo("MISS from node");
     assertThat(miss.fields().first("Cache-Status"))
-        .isEqualTo("node; fwd=uri-miss; fwd-status=200; ttl=60; stored; detail=uri-miss");
+        .isEqualTo("node; fwd=uri-miss; fwd-status=200; stored; ttl=60; detail=uri-miss");
     assertThat(hit.status()).isEqualTo(200);
     assertThat(hit.text()).isEqualTo("page");
     assertThat(hit.fields().first("Age")).isEqualTo("7");
     assertThat(hit.fields().first("X-Cache")).isEqualTo("HIT from node");
-    assertThat(hit.fields().first("Cache-Status")).isEqualTo("node; hit; ttl=53; detail=fresh-expires");
+    assertThat(hit.fields().first("Cache-Status"))
+        .isEqualTo("node; hit; ttl=53; detail=fresh-expires");
     assertThat(hit.fields().first("Date")).isEqualTo(miss.fields().first("Date"));
     assertThat(hit.fields().first("Content-Length")).isEqualTo("4");
     assertThat(fixture.origin.received()).hasSize(1);

@@ -17,7 +17,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A node on a free port in front of a scripted origin, on a clock that stands still; each request on a connection of its own.
+/// A node on a free port in front of a scripted origin, on a clock that stands still; each request
+/// on a connection of its own.
 final class NodeFixture implements AutoCloseable {
 
   final ManualClock clock;
@@ -35,7 +36,7 @@ final class NodeFixture implements AutoCloseable {
 
   NodeFixture(ManualClock clock, UnaryOperator<NodeConfig> change) throws Exception {
     this.clock = clock;
-    this.origin = new ScriptedOrigin(InetAddress.getByName("127.0.0.1"), clock);
+    this.origin = new ScriptedOrigin(InetAddress.getLoopbackAddress(), clock);
     this.node =
         new CacheNode(
             change.apply(config("node", List.of(parent("127.0.0.1", origin.port())))), clock);
@@ -121,6 +122,29 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  /// The same node at another place.
+  static NodeConfig at(NodeConfig config, String host, int port, int icpPort) {
+    return new NodeConfig(
+        List.of(new NodeConfig.HttpPort(host, port, null, true)),
+        new NodeConfig.Icp(
+            host,
+            icpPort,
+            List.of(),
+            config.icp().queryTimeout(),
+            config.icp().deadPeerTimeout(),
+            false),
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        config.exchange(),
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   RawHttpClient client() throws IOException {
     return new RawHttpClient(node.port());
   }
@@ -163,6 +187,11 @@ final class NodeFixture implements AutoCloseable {
   static boolean isHit(RawResponse response) {
     CacheStatus status = status(response);
     return status != null && status.isHit();
+  }
+
+  static boolean isCollapsed(RawResponse response) {
+    CacheStatus status = status(response);
+    return status != null && status.isCollapsed();
   }
 
   @Override

@@ -78,6 +78,15 @@ final class Fetch implements ForwardListener, DownloadEnd {
     return listedAs;
   }
 
+  int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Lets another client wait for the answer, or read along; says whether that is possible.
   boolean join(Waiter waiter) {
     Shared open;

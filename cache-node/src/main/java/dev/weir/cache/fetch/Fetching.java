@@ -105,6 +105,11 @@ public final class Fetching {
     return context.running().size();
   }
 
+  /// Clients waiting for the head of an answer.
+  public int waiting() {
+    return context.running().stream().mapToInt(Fetch::waiting).sum();
+  }
+
   private void start(Fetch fetch) {
     context.running().add(fetch);
     forwarding.send(fetch.ask(), fetch.purpose(), reach(fetch), fetch);

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
+import org.ehcache.Status;
 import org.ehcache.config.builders.CacheConfigurationBuilder;
 import org.ehcache.config.builders.CacheEventListenerConfigurationBuilder;
 import org.ehcache.config.builders.CacheManagerBuilder;
@@ -152,7 +153,9 @@ public final class ResponseStore implements AutoCloseable {
 
   @Override
   public void close() {
-    manager.close();
+    if (manager.getStatus() == Status.AVAILABLE) {
+      manager.close();
+    }
   }
 
   private void exchange(@Nullable Variants before, Variants after) {

@@ -67,9 +67,10 @@ public final class Variants {
     return !older.equals(newer) && !older.names().isEmpty() && !newer.names().isEmpty();
   }
 
-  private static Variant leastRecentlyUsed(List<Variant> variants) {
-    return variants.stream()
-        .skip(1)
+  /// Of several used at the same time the one stored first.
+  private static Variant leastRecentlyUsed(List<Variant> newestFirst) {
+    return newestFirst.reversed().stream()
+        .limit(newestFirst.size() - 1L)
         .min(Comparator.comparingLong(Variant::lastUsedMillis))
         .orElseThrow();
   }

@@ -1,0 +1,120 @@
+package dev.weir.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.testing.RawResponse;
+import dev.weir.testing.ReceivedRequest;
+import dev.weir.testing.Script;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RevalidationTest {
+
+  private NodeFixture fixture;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new NodeFixture();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    fixture.close();
+  }
+
+  private static final Script TAGGED =
+      Script.ok("first")
+          .header("Cache-Control", "max-age=10")
+          .header("ETag", "\"1\"")
+          .header("Last-Modified", "Wed, 31 Dec 2025 00:00:00 GMT");
+
+  // RFC 9111 §4.3.4
+  @Test
+  void notModifiedFreshensWhatIsStored() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(
+        Script.of(304)
+            .header("ETag", "\"1\"")
+            .header("Cache-Control", "max-age=100")
+            .header("X-New", "1"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    RawResponse validated = fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(50));
+    RawResponse hit = fixture.get("/");
+
+    fixture.origin.take();
+    ReceivedRequest asked = fixture.origin.take();
+    assertThat(asked.fields().first("If-None-Match")).isEqualTo("\"1\"");
+    assertThat(asked.fields().first("If-Modified-Since"))
+        .isEqualTo("Wed, 31 Dec 2025 00:00:00 GMT");
+    assertThat(validated.status()).isEqualTo(200);
+    assertThat(validated.text()).isEqualTo("first");
+    assertThat(validated.fields().first("X-New")).isEqualTo("1");
+    assertThat(validated.fields().first("Age")).isEqualTo("0");
+    assertThat(validated.fields().first("Cache-Status"))
+        .isEqualTo("node; fwd=stale; fwd-status=304; stored; ttl=100; detail=stale-expires");
+    assertThat(NodeFixture.isHit(hit)).isTrue();
+    assertThat(hit.fields().first("Age")).isEqualTo("50");
+    assertThat(fixture.origin.received()).hasSize(2);
+  }
+
+  @Test
+  void fullResponseReplacesWhatIsStored() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(
+        Script.ok("second").header("Cache-Control", "max-age=10").header("ETag", "\"2\""));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    RawResponse replaced = fixture.get("/");
+    RawResponse hit = fixture.get("/");
+
+    assertThat(replaced.text()).isEqualTo("second");
+    assertThat(hit.text()).isEqualTo("second");
+    assertThat(NodeFixture.isHit(hit)).isTrue();
+  }
+
+  @Test
+  void clientThatHasTheStoredResponseIsToldSoAfterValidation() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(Script.of(304).header("ETag", "\"1\""));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    RawResponse response = fixture.get("/", "If-None-Match: \"1\"");
+
+    assertThat(response.status()).isEqualTo(304);
+  }
+
+  // RFC 9111 §4.3.4: a 304 that names another representation confirms nothing.
+  @Test
+  void notModifiedOfAnotherRepresentationLeadsToAnUnconditionalFetch() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(Script.of(304).header("ETag", "\"other\""));
+    fixture.origin.enqueue(Script.ok("whole"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(response.text()).isEqualTo("whole");
+    assertThat(fixture.origin.received().getLast().fields().contains("If-None-Match")).isFalse();
+  }
+
+  @Test
+  void uncacheableReplacementIsServedAndTheOldOneForgotten() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(Script.ok("secret").header("Cache-Control", "no-store"));
+    fixture.origin.enqueue(Script.ok("third"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    assertThat(fixture.get("/").text()).isEqualTo("secret");
+    assertThat(fixture.get("/").text()).isEqualTo("third");
+    assertThat(fixture.origin.received().getLast().fields().contains("If-None-Match")).isFalse();
+  }
+}

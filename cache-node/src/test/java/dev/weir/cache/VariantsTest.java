@@ -1,0 +1,99 @@
+package dev.weir.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.testing.RawResponse;
+import dev.weir.testing.Script;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VariantsTest {
+
+  private NodeFixture fixture;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new NodeFixture();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    fixture.close();
+  }
+
+  private void encoded(String coding) {
+    fixture.origin.enqueue(
+        Script.ok(coding).header("Cache-Control", "max-age=60").header("Vary", "Accept-Encoding"));
+  }
+
+  @Test
+  void bothVariantsStayStored() throws Exception {
+    encoded("gzip");
+    encoded("br");
+    fixture.get("/", "Accept-Encoding: gzip");
+    fixture.get("/", "Accept-Encoding: br");
+
+    RawResponse gzip = fixture.get("/", "Accept-Encoding: gzip");
+    RawResponse br = fixture.get("/", "Accept-Encoding: br");
+
+    assertThat(gzip.text()).isEqualTo("gzip");
+    assertThat(NodeFixture.isHit(gzip)).isTrue();
+    assertThat(br.text()).isEqualTo("br");
+    assertThat(NodeFixture.isHit(br)).isTrue();
+  }
+
+  @Test
+  void missOfAVariantIsToldFromTheMissOfAUri() throws Exception {
+    encoded("gzip");
+    encoded("br");
+    fixture.get("/", "Accept-Encoding: gzip");
+
+    RawResponse response = fixture.get("/", "Accept-Encoding: br");
+
+    assertThat(response.fields().first("Cache-Status")).contains("fwd=vary-miss");
+  }
+
+  // RFC 9111 §4.1: normalised in ways known not to change the meaning.
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          'gzip, br',  'gzip,br'
+          'gzip, br',  'br, gzip'
+          'GZIP',      'gzip'
+          """)
+  void spellingOfASelectingValueDoesNotMatter(String stored, String asked) throws Exception {
+    encoded("page");
+    fixture.get("/", "Accept-Encoding: " + stored);
+
+    assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Encoding: " + asked))).isTrue();
+  }
+
+  // RFC 9111 §4.1
+  @Test
+  void responseThatVariesOnEverythingIsNeverReused() throws Exception {
+    Script script = Script.ok("page").header("Cache-Control", "max-age=60").header("Vary", "*");
+    fixture.origin.always(script);
+    fixture.get("/");
+
+    assertThat(NodeFixture.isHit(fixture.get("/"))).isFalse();
+    assertThat(fixture.origin.received()).hasSize(2);
+  }
+
+  @Test
+  void oneUriHoldsOnlySoManyVariants() throws Exception {
+    fixture.origin.on(
+        "/",
+        request ->
+            Script.ok("page").header("Cache-Control", "max-age=60").header("Vary", "Cookie"));
+    for (int i = 0; i < 40; i++) {
+      fixture.get("/", "Cookie: id=" + i);
+    }
+
+    assertThat(NodeFixture.isHit(fixture.get("/", "Cookie: id=39"))).isTrue();
+    assertThat(NodeFixture.isHit(fixture.get("/", "Cookie: id=1"))).isFalse();
+  }
+}
