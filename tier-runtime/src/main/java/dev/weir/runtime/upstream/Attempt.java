@@ -228,12 +228,10 @@ final class Attempt
   /// The response is whole. What the upstream has not taken of the request until now it does not
   /// want (RFC 9112 §9.3).
   void complete() {
-    boolean requestPending;
     synchronized (this) {
       stage = Stage.OVER;
-      requestPending = sent != Sent.WHOLE;
     }
-    if (requestPending) {
+    if (content != null && !content.isTaken()) {
       abort(exception(ProxyError.CONNECTION_TERMINATED, "the upstream answered without the rest"));
     }
   }

@@ -1,6 +1,8 @@
 package dev.weir.runtime.upstream;
 
 import dev.weir.http.ProxyError;
+import dev.weir.runtime.upstream.transport.ResponseFaultException;
+import dev.weir.runtime.upstream.transport.ResponseFaultException.Fault;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -9,14 +11,10 @@ import java.nio.channels.UnresolvedAddressException;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.client.HttpResponseException;
 import org.jspecify.annotations.Nullable;
 
 /// The one place where an exception becomes an error type of RFC 9209 §2.3.
 final class FailureCause {
-
-  // What HttpParser says; it has no other sign for it.
-  private static final String HEAD_TOO_LARGE = "Header Bytes Too Large";
 
   private FailureCause() {}
 
@@ -33,7 +31,7 @@ final class FailureCause {
       // Jetty could not write the request: a head over its limit, a path with malformed
       // percent-encoding.
       case IllegalArgumentException _ -> ProxyError.HTTP_REQUEST_ERROR;
-      case HttpResponseException malformed -> ofMalformed(malformed, stage);
+      case ResponseFaultException response -> ofResponse(response.fault(), stage);
       default -> ofBreak(cause, stage);
     };
   }
@@ -56,17 +54,13 @@ final class FailureCause {
     };
   }
 
-  private static ProxyError ofMalformed(HttpResponseException malformed, Stage stage) {
-    boolean tooLarge = false;
-    for (Throwable at = malformed; at != null; at = at.getCause()) {
-      tooLarge |= String.valueOf(at.getMessage()).contains(HEAD_TOO_LARGE);
-    }
-    if (!tooLarge) {
-      return ProxyError.HTTP_PROTOCOL_ERROR;
-    }
-    return stage == Stage.RESPONDING
-        ? ProxyError.HTTP_RESPONSE_TRAILER_SECTION_SIZE
-        : ProxyError.HTTP_RESPONSE_HEADER_SECTION_SIZE;
+  private static ProxyError ofResponse(Fault fault, Stage stage) {
+    boolean headSeen = stage == Stage.RESPONDING;
+    return switch (fault) {
+      case CUT -> headSeen ? ProxyError.HTTP_RESPONSE_INCOMPLETE : ProxyError.CONNECTION_TERMINATED;
+      case HEAD_TOO_LARGE -> ProxyError.HTTP_RESPONSE_HEADER_SECTION_SIZE;
+      case MALFORMED_HEAD, MALFORMED_CONTENT -> ProxyError.HTTP_PROTOCOL_ERROR;
+    };
   }
 
   private static ProxyError ofBreak(Throwable cause, Stage stage) {
@@ -93,12 +87,11 @@ final class FailureCause {
     if (cause instanceof UpstreamException known) {
       return known.failure().detail();
     }
-    Throwable root = cause;
-    while (root.getCause() != null && root instanceof HttpResponseException) {
-      root = root.getCause();
+    if (cause instanceof ResponseFaultException) {
+      return String.valueOf(cause.getMessage()).replaceAll("\\p{Cntrl}", " ");
     }
-    String message = root.getMessage();
-    String name = root.getClass().getSimpleName();
+    String message = cause.getMessage();
+    String name = cause.getClass().getSimpleName();
     return (message == null ? name : name + ": " + message).replaceAll("\\p{Cntrl}", " ");
   }
 }

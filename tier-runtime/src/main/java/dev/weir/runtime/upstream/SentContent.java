@@ -19,6 +19,7 @@ final class SentContent implements Request.Content {
   private long read;
   private volatile @Nullable HttpFields trailers;
   private volatile boolean refused;
+  private volatile boolean taken;
   private volatile @Nullable Throwable broken;
 
   /// @param length what `Content-Length` says, negative for chunked
@@ -61,6 +62,7 @@ final class SentContent implements Request.Content {
           "request content %s the %d octets of its Content-Length"
               .formatted(tooLong ? "exceeds" : "ends before", length));
     }
+    taken |= chunk.isLast();
     if (chunk instanceof Trailers last) {
       trailers = last.getTrailers();
       return Content.Chunk.EOF;
@@ -92,6 +94,11 @@ final class SentContent implements Request.Content {
   /// Nothing more of it is wanted.
   void refuse() {
     refused = true;
+  }
+
+  /// Whether all of it has been taken to be sent.
+  boolean isTaken() {
+    return taken;
   }
 
   /// What came behind the content, null for nothing.

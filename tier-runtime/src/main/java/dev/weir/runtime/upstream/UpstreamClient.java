@@ -11,7 +11,6 @@ import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
-import org.eclipse.jetty.io.Transport;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -122,9 +121,8 @@ public final class UpstreamClient implements AutoCloseable {
 
   private static Hop hop(UpstreamAddress address) {
     return switch (address) {
-      case UpstreamAddress.Tcp(var host, var port) -> new Hop(host, port, Transport.TCP_IP);
-      case UpstreamAddress.UnixSocket(var path) ->
-          new Hop("localhost", 80, new Transport.TCPUnix(path));
+      case UpstreamAddress.Tcp(var host, var port) -> Hop.tcp(host, port);
+      case UpstreamAddress.UnixSocket(var path) -> Hop.unix(path);
     };
   }
 

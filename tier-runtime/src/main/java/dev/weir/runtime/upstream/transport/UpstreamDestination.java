@@ -1,13 +1,14 @@
 package dev.weir.runtime.upstream.transport;
 
+import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Origin;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.client.transport.HttpExchange;
 
-/// The exchanges and connections of one upstream. A connection that cannot be opened fails one
-/// waiting exchange; Jetty's own fails all of them, also those that came a moment later or would
-/// get a free connection.
+/// The exchanges and connections of one upstream: one connection is opened for one waiting
+/// exchange, never one more, and one that cannot be opened fails one of them. Jetty's own opens a
+/// spare one when a connection closes, and fails all waiting exchanges for one refusal.
 final class UpstreamDestination extends HttpDestination {
 
   UpstreamDestination(HttpClient client, Origin origin) {
@@ -20,6 +21,24 @@ final class UpstreamDestination extends HttpDestination {
     if (waiting != null) {
       var _ = waiting.getRequest().abort(cause);
     }
-    send();
+    succeeded();
+  }
+
+  @Override
+  public boolean remove(Connection connection) {
+    boolean removed = getConnectionPool().remove(connection);
+    if (removed) {
+      succeeded();
+    }
+    return removed;
+  }
+
+  @Override
+  public void release(Connection connection) {
+    if (getConnectionPool() instanceof SingleUsePool) {
+      connection.close();
+    } else {
+      super.release(connection);
+    }
   }
 }

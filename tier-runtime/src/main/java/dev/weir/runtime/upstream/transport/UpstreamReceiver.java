@@ -1,20 +1,39 @@
 package dev.weir.runtime.upstream.transport;
 
+import dev.weir.runtime.upstream.transport.ResponseFaultException.Fault;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.client.transport.HttpExchange;
 import org.eclipse.jetty.client.transport.internal.HttpChannelOverHTTP;
 import org.eclipse.jetty.client.transport.internal.HttpReceiverOverHTTP;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpVersion;
 
-/// Reads responses. A connection on which more came than its response is not used again, so that
-/// the surplus never answers somebody else's request.
+/// Reads responses, and says exactly what is wrong with one. A connection on which more came than
+/// its response is not used again, so that the surplus never answers somebody else's request.
 final class UpstreamReceiver extends HttpReceiverOverHTTP {
 
   private static final int FIRST_FINAL_STATUS = 200;
 
+  // What HttpParser says; it has no other sign for it.
+  private static final String TOO_LARGE = "Too Large";
+
+  private boolean headSeen;
   private boolean surplus;
 
   UpstreamReceiver(HttpChannelOverHTTP channel) {
     super(channel);
+  }
+
+  @Override
+  public void startResponse(HttpVersion version, int status, String reason) {
+    headSeen = false;
+    super.startResponse(version, status, reason);
+  }
+
+  @Override
+  public boolean headerComplete() {
+    headSeen = true;
+    return super.headerComplete();
   }
 
   @Override
@@ -31,6 +50,58 @@ final class UpstreamReceiver extends HttpReceiverOverHTTP {
   @Override
   protected boolean isShutdown() {
     return surplus || super.isShutdown();
+  }
+
+  @Override
+  public void badMessage(HttpException failure) {
+    String reason = String.valueOf(failure.getReason());
+    if (super.isShutdown()) {
+      failAndClose(cut());
+    } else if (reason.contains(TOO_LARGE)) {
+      failAndClose(tooLarge());
+    } else {
+      failAndClose(
+          new ResponseFaultException(Fault.MALFORMED_HEAD, "malformed response head: " + reason));
+    }
+  }
+
+  /// Called not only at the end of the stream, but also for content that cannot be parsed.
+  @Override
+  public void earlyEOF() {
+    failAndClose(super.isShutdown() ? cut() : malformedContent());
+  }
+
+  @Override
+  public void failAndClose(Throwable failure) {
+    if (getHttpExchange() == null) {
+      getHttpChannel().getHttpConnection().close();
+    } else if (failure instanceof AssertionError) {
+      // The parser makes an exception of the response's status, which Jetty asserts to be one of an
+      // error.
+      super.failAndClose(asserted());
+    } else {
+      super.failAndClose(failure);
+    }
+  }
+
+  private ResponseFaultException asserted() {
+    if (super.isShutdown()) {
+      return cut();
+    }
+    return headSeen ? malformedContent() : tooLarge();
+  }
+
+  private static ResponseFaultException malformedContent() {
+    return new ResponseFaultException(
+        Fault.MALFORMED_CONTENT, "malformed chunk or trailer section");
+  }
+
+  private static ResponseFaultException cut() {
+    return new ResponseFaultException(Fault.CUT, "connection closed before the response was whole");
+  }
+
+  private static ResponseFaultException tooLarge() {
+    return new ResponseFaultException(Fault.HEAD_TOO_LARGE, "response head over its limit");
   }
 
   @Override
