@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.accesslog;
+
+import org.jspecify.annotations.NullMarked;

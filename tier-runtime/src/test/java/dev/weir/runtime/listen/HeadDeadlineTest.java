@@ -1,0 +1,103 @@
+package dev.weir.runtime.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.testing.RawHttpClient;
+import dev.weir.testing.RawResponse;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeadDeadlineTest {
+
+  private Listening listening;
+
+  @SuppressWarnings("NullAway.Init") // opened before each test
+  HeadDeadlineTest() {}
+
+  @BeforeEach
+  void open() throws Exception {
+    listening = new Listening(Listening.settings(Duration.ofSeconds(20), Duration.ofMillis(300)));
+  }
+
+  @AfterEach
+  void close() {
+    listening.close();
+  }
+
+  /// Sends an octet every few milliseconds, for ever: only the server can end it.
+  private static Thread trickle(RawHttpClient client, String octets) {
+    return Thread.ofVirtual()
+        .start(() -> {
+          try {
+            for (int i = 0; ; i++) {
+              client.send(octets.substring(i % octets.length(), i % octets.length() + 1));
+              LockSupport.parkNanos(5_000_000);
+            }
+          } catch (IOException _) {
+            // The server has hung up, as it should.
+          }
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"GET / HTTP/1.1\r\nHost: h\r\nX: ", "GET /", "\r\n", "GET / HTTP/1.1\r\n"})
+  void octetsOneByOneDoNotMoveTheDeadline(String beginning) throws Exception {
+    try (RawHttpClient client = listening.client()) {
+      client.send(beginning);
+      Thread trickling = trickle(client, beginning.equals("\r\n") ? "\r\n" : "a");
+      RawResponse response = client.readResponse();
+
+      assertThat(response.status()).isEqualTo(408);
+      assertThat(response.fields().first("Connection")).isEqualTo("close");
+      assertThat(client.closed()).isTrue();
+      client.shutdownOutput();
+      trickling.join();
+    }
+    assertThat(listening.listeners.overdueHeads()).isEqualTo(1);
+    assertThat(listening.handled).isEmpty();
+  }
+
+  @Test
+  void theDeadlineHoldsForEveryRequestOfAConnection() throws Exception {
+    try (RawHttpClient client = listening.client()) {
+      assertThat(client.get("/a").status()).isEqualTo(200);
+      client.send("GET /b HTTP/1.1\r\n");
+
+      assertThat(client.readResponse().status()).isEqualTo(408);
+      assertThat(client.closed()).isTrue();
+    }
+  }
+
+  @Test
+  void silenceBetweenRequestsIsNotLate() throws Exception {
+    try (RawHttpClient client = listening.client();
+        RawHttpClient late = listening.client()) {
+      assertThat(client.get("/a").status()).isEqualTo(200);
+      late.send("GET ");
+      assertThat(late.readResponse().status()).isEqualTo(408);
+
+      // By now the first connection has been silent for longer than a head may take.
+      assertThat(client.get("/b").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aSlowBodyIsNotAHead() throws Exception {
+    try (RawHttpClient client = listening.client();
+        RawHttpClient late = listening.client()) {
+      client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\na");
+      late.send("GET ");
+      assertThat(late.readResponse().status()).isEqualTo(408);
+      client.send("b");
+
+      assertThat(client.readResponse().text()).isEqualTo("ab");
+    }
+  }
+}

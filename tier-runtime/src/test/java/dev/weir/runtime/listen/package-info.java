@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.listen;
+
+import org.jspecify.annotations.NullMarked;
