@@ -23,6 +23,11 @@ import java.util.Map;
 /// One tier's configuration file, read and checked: what it says, what to warn about, and the tier made from it.
 public final class TierFile {
 
+  /// Environment variables that begin so override the file's settings.
+  private static final String EDGE_PREFIX = "WEIR_EDGE";
+
+  private static final String APP_PREFIX = "WEIR_APP";
+
   private final TierKind kind;
   private final String effective;
   private final List<String> warnings;
@@ -91,14 +96,14 @@ public final class TierFile {
       throws InvalidConfig {
     try {
       SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
-      EdgeSettings settings = settingsFile.as(EdgeSettings.class);
+      EdgeSettings settings = settingsFile.as(EdgeSettings.class, EDGE_PREFIX);
       return new TierFile(
           TierKind.EDGE,
-          settingsFile.effective(settings),
+          settingsFile.effective(settings, EDGE_PREFIX),
           List.of(),
           () -> new EdgeProxy(settings));
     } catch (SettingsException e) {
-      throw new InvalidConfig(List.of(e.getMessage()));
+      throw invalid(e);
     }
   }
 
@@ -106,15 +111,19 @@ public final class TierFile {
       throws InvalidConfig {
     try {
       SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
-      AppSettings settings = settingsFile.as(AppSettings.class);
+      AppSettings settings = settingsFile.as(AppSettings.class, APP_PREFIX);
       return new TierFile(
           TierKind.APP,
-          settingsFile.effective(settings),
+          settingsFile.effective(settings, APP_PREFIX),
           List.of(),
           () -> new SampleApp(settings));
     } catch (SettingsException e) {
-      throw new InvalidConfig(List.of(e.getMessage()));
+      throw invalid(e);
     }
+  }
+
+  private static InvalidConfig invalid(SettingsException e) {
+    return new InvalidConfig(e.faults().stream().map(Object::toString).toList());
   }
 
   private static TierKind kindOf(Path file, String text) {
