@@ -9,8 +9,8 @@ import java.util.HexFormat;
 /// asks for the old name again, so nothing need be deleted.
 public record FragmentKey(String text) {
 
-  /// `kind@revision/detail`, such as `picture-page@7/12`.
-  public static FragmentKey of(String kind, long revision, String detail) {
+  /// `kind@revision/detail`, such as `picture-page@7-lx2/12`.
+  public static FragmentKey of(String kind, String revision, String detail) {
     return new FragmentKey(kind + '@' + revision + '/' + detail);
   }
 

@@ -8,12 +8,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 
-/// Adds a comment and counts up the revisions of what shows it, in one transaction: whoever sees the
-/// new revision sees the comment.
+/// Adds a comment and counts up the revisions of what shows it, in one transaction: whoever sees
+/// the new revision sees the comment.
 public final class CommentPosting {
 
   /// Of one picture; older ones go, so that a demo left running does not fill the disk.
-  static final int KEPT_COMMENTS = 200;
+  static final int KEPT_COMMENTS = 100;
 
   /// How a posting ended.
   public enum Posted {

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// Reads albums, pictures and comments.
 public final class Gallery {
 
-  /// On a picture's page; older ones are kept but not shown.
-  static final int SHOWN_COMMENTS = 50;
-
   private static final String PICTURE_COLUMNS =
       "p.id, p.album_id, p.file_name, p.width, p.height, p.added, p.title, p.caption";
 
@@ -71,8 +68,7 @@ public final class Gallery {
   /// `null`: there is no such picture.
   public @Nullable PictureView picture(int id) throws SQLException {
     List<Picture> found =
-        list(
-            "SELECT " + PICTURE_COLUMNS + " FROM pictures p WHERE p.id = ?", Gallery::picture, id);
+        list("SELECT " + PICTURE_COLUMNS + " FROM pictures p WHERE p.id = ?", Gallery::picture, id);
     if (found.isEmpty()) {
       return null;
     }

@@ -9,8 +9,8 @@ import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// The connection pool, over a database that has the gallery's tables and, when they were empty, its
-/// first pictures.
+/// The connection pool, over a database that has the gallery's tables and, when they were empty,
+/// its first pictures.
 public final class GalleryDatabase implements AutoCloseable {
 
   /// Standard SQL, without generated keys and date types, so that any database takes it.

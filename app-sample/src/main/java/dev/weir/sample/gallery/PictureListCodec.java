@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A list of pictures as octets, for memcached: a version, a count, and the components one after the
-/// other.
+/// A list of pictures as octets, for memcached: a version, a count, and the components one after
+/// the other.
 public final class PictureListCodec {
 
   private static final int VERSION = 1;

@@ -85,7 +85,7 @@ public final class MemcachedService implements AutoCloseable {
     try {
       return child(program, memoryBytes, clock);
     } catch (IOException e) {
-      log.warn("{} is there but does not start, the built-in server takes its place", program, e);
+      log.warn("{} does not start ({}), the built-in server takes its place", program, reason(e));
       return builtIn(memoryBytes, clock);
     }
   }
@@ -107,5 +107,10 @@ public final class MemcachedService implements AutoCloseable {
         List.of(new HostPort(LOOPBACK, server.port())),
         "the built-in server on %s:%d".formatted(LOOPBACK, server.port()),
         server::close);
+  }
+
+  private static String reason(IOException failure) {
+    Throwable cause = failure.getCause();
+    return String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 /// Which memcached servers are used, and how patient the application is with them.
 ///
 /// - `servers`: `host:port` each; empty means one of our own, found as `source` says.
-/// - `source`: `auto`, `program`, `built_in` or `none`; counts only without servers.
+/// - `source`: `auto`, `program`, `built-in` or `none`; counts only without servers.
 /// - `memory`: octets of a server of our own.
 /// - `operationTimeout`: how long a page waits for an answer before it is rendered without.
 /// - `keyPrefix`: begins every key, for servers shared with other applications.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class FragmentCacheTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final FragmentKey KEY = FragmentKey.of("page", 1, "/");
+  private static final FragmentKey KEY = FragmentKey.of("page", "1", "/");
 
   private final ManualClock clock = new ManualClock();
   private final ConcurrentLinkedQueue<FragmentOutcome> outcomes = new ConcurrentLinkedQueue<>();
@@ -64,7 +64,7 @@ class FragmentCacheTest {
   void anotherRevisionIsMadeAtOnce() throws Exception {
     cache.get(KEY, this::make);
 
-    assertThat(text(cache.get(FragmentKey.of("page", 2, "/"), this::make))).isEqualTo("made 2");
+    assertThat(text(cache.get(FragmentKey.of("page", "2", "/"), this::make))).isEqualTo("made 2");
   }
 
   @Test

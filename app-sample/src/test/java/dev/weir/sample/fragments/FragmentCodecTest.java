@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /// What memcached hands back is a fragment, or it is refused.
 class FragmentCodecTest {
 
-  private static final FragmentKey KEY = FragmentKey.of("page", 7, "12");
+  private static final FragmentKey KEY = FragmentKey.of("page", "7", "12");
   private static final Instant EXPIRES = Instant.parse("2026-01-01T00:00:00Z");
   private static final Fragment FRAGMENT =
       new Fragment("<p>ä</p>".getBytes(StandardCharsets.UTF_8), EXPIRES, Duration.ofMillis(3));
@@ -45,7 +45,7 @@ class FragmentCodecTest {
 
   @Test
   void theValueOfAnotherKeyIsRefused() {
-    byte[] other = FragmentCodec.encode(FragmentKey.of("page", 7, "13"), FRAGMENT);
+    byte[] other = FragmentCodec.encode(FragmentKey.of("page", "7", "13"), FRAGMENT);
 
     assertThat(FragmentCodec.decode(KEY, other)).isEqualTo(new Decoded.Refused("another key"));
   }

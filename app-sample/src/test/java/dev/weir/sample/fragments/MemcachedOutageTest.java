@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class MemcachedOutageTest {
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
-  private static final FragmentKey KEY = FragmentKey.of("page", 1, "/");
+  private static final FragmentKey KEY = FragmentKey.of("page", "1", "/");
   private static final byte[] VALUE = "value".getBytes(StandardCharsets.US_ASCII);
 
   // Reliability §2: memcached dead: 0 failed, the circuit opens, reconnects
@@ -77,13 +77,13 @@ class MemcachedOutageTest {
         MemcachedStore store =
             new MemcachedStore(both, Duration.ofSeconds(1), "t-", InstantSource.system())) {
       for (int i = 0; i < 50; i++) {
-        FragmentKey key = FragmentKey.of("page", i, "/");
+        FragmentKey key = FragmentKey.of("page", "r" + i, "/");
         await().atMost(LIMIT).untilAsserted(() -> storeAndFind(store, key));
       }
       first.close();
 
       for (int i = 0; i < 50; i++) {
-        FragmentKey key = FragmentKey.of("page", i, "/");
+        FragmentKey key = FragmentKey.of("page", "r" + i, "/");
         await().atMost(LIMIT).untilAsserted(() -> storeAndFind(store, key));
       }
     }
