@@ -33,6 +33,12 @@ final class SentContent implements Request.Content {
     return length;
   }
 
+  /// None of its own; it stands among the fields, or nowhere.
+  @Override
+  public @Nullable String getContentType() {
+    return null;
+  }
+
   @Override
   public Content.@Nullable Chunk read() {
     Throwable failure = broken;

@@ -7,6 +7,7 @@ import dev.weir.runtime.upstream.transport.UpstreamTransport;
 import dev.weir.runtime.upstream.transport.UpstreamTransport.Usage;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.AbstractConnectionPool;
+import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -79,6 +80,22 @@ public final class UpstreamClient implements AutoCloseable {
     var exchange = new Exchange(this, request, listener);
     exchange.start();
     return exchange;
+  }
+
+  /// Figures of this moment, for metrics.
+  public UpstreamLoad load() {
+    int open = 0;
+    int idle = 0;
+    int waiting = 0;
+    for (Destination each : http.getDestinations()) {
+      if (each instanceof HttpDestination destination
+          && destination.getConnectionPool() instanceof AbstractConnectionPool pool) {
+        open += pool.getConnectionCount();
+        idle += pool.getIdleConnectionCount();
+        waiting += destination.getQueuedRequestCount();
+      }
+    }
+    return new UpstreamLoad(open, idle, waiting);
   }
 
   /// Breaks every exchange off.

@@ -131,14 +131,18 @@ final class RequestContentTest {
     assertThat(upstream.origin.received()).isEmpty();
   }
 
+  // The octets up to the length may have gone out, and been answered, before the rest shows up.
   @Test
-  void contentLongerThanItsLengthIsBroken() throws Exception {
-    var content = new ByteBufferContentSource(octets("abc"), octets("GET /hidden HTTP/1.1"));
-    RecordedExchange exchange =
-        upstream.send(upstream.request("POST", "/", content, "Content-Length", "3"));
-    assertThat(exchange.failure().error()).isEqualTo(ProxyError.HTTP_REQUEST_ERROR);
+  void contentBeyondItsLengthNeverReachesTheUpstream() {
+    var content =
+        new ByteBufferContentSource(octets("abc"), octets("GET /hidden HTTP/1.1\r\n\r\n"));
+    UpstreamRequest request = upstream.request("POST", "/", content, "Content-Length", "3");
+    RecordedExchange exchange = upstream.send(UpstreamFixture.keptAlive(request));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !exchange.calls().isEmpty());
+    exchange.abort(new IOException("enough"));
     upstream.untilNothingIsOpen();
-    assertThat(upstream.origin.received()).isEmpty();
+    assertThat(upstream.origin.received()).allMatch(received -> received.text().equals("abc"));
+    assertThat(upstream.origin.faults()).isEmpty();
   }
 
   @Test
@@ -179,6 +183,7 @@ final class RequestContentTest {
     assertThat(content.octets()).isLessThan(64L << 20);
     exchange.abort(new IOException("enough"));
     assertThat(exchange.failure().sent()).isEqualTo(Sent.PARTLY);
+    gate.countDown();
     upstream.untilNothingIsOpen();
   }
 

@@ -105,6 +105,13 @@ final class UpstreamFixture implements AutoCloseable {
         .untilAsserted(() -> assertThat(origin.openConnections()).isZero());
   }
 
+  /// A connection goes back to its pool a moment after its response has been read.
+  void untilAllIsIdle() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> client.load().idle() == client.load().open());
+  }
+
   /// Also proves that every buffer went back to the pool.
   @Override
   public void close() throws IOException {

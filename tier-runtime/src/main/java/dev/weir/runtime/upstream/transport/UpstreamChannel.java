@@ -21,4 +21,25 @@ final class UpstreamChannel extends HttpChannelOverHTTP {
   protected HttpReceiverOverHTTP newHttpReceiver() {
     return new UpstreamReceiver(this);
   }
+
+  @Override
+  public void receive() {
+    if (getHttpReceiver() instanceof UpstreamReceiver receiver) {
+      receiver.enter();
+      try {
+        super.receive();
+      } finally {
+        receiver.exit();
+      }
+    }
+  }
+
+  /// The connection is closed.
+  @Override
+  public void destroy() {
+    super.destroy();
+    if (getHttpReceiver() instanceof UpstreamReceiver receiver) {
+      receiver.connectionClosed();
+    }
+  }
 }

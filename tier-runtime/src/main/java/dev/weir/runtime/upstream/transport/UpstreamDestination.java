@@ -1,5 +1,6 @@
 package dev.weir.runtime.upstream.transport;
 
+import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.Connection;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Origin;
@@ -7,12 +8,19 @@ import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.client.transport.HttpExchange;
 
 /// The exchanges and connections of one upstream: one connection is opened for one waiting
-/// exchange, never one more, and one that cannot be opened fails one of them. Jetty's own opens a
-/// spare one when a connection closes, and fails all waiting exchanges for one refusal.
+/// exchange, and one that cannot be opened fails one of them. Jetty's own opens a spare one when a
+/// connection closes, and fails all waiting exchanges for one refusal.
 final class UpstreamDestination extends HttpDestination {
 
   UpstreamDestination(HttpClient client, Origin origin) {
     super(client, origin);
+  }
+
+  /// Opens as many connections as exchanges wait beyond those being opened; Jetty's own counts one
+  /// of them twice.
+  @Override
+  public void send() {
+    succeeded();
   }
 
   @Override
@@ -26,8 +34,11 @@ final class UpstreamDestination extends HttpDestination {
 
   @Override
   public boolean remove(Connection connection) {
+    boolean wasFull =
+        getConnectionPool() instanceof AbstractConnectionPool pool
+            && pool.getConnectionCount() >= pool.getMaxConnectionCount();
     boolean removed = getConnectionPool().remove(connection);
-    if (removed) {
+    if (removed && wasFull) {
       succeeded();
     }
     return removed;

@@ -7,6 +7,9 @@ import org.eclipse.jetty.client.transport.internal.HttpChannelOverHTTP;
 import org.eclipse.jetty.client.transport.internal.HttpReceiverOverHTTP;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
 
 /// Reads responses, and says exactly what is wrong with one. A connection on which more came than
 /// its response is not used again, so that the surplus never answers somebody else's request.
@@ -17,6 +20,7 @@ final class UpstreamReceiver extends HttpReceiverOverHTTP {
   // What HttpParser says; it has no other sign for it.
   private static final String TOO_LARGE = "Too Large";
 
+  private final ReadGuard guard = new ReadGuard(this::giveBufferBack);
   private boolean headSeen;
   private boolean surplus;
 
@@ -24,9 +28,58 @@ final class UpstreamReceiver extends HttpReceiverOverHTTP {
     super(channel);
   }
 
+  void enter() {
+    guard.enter();
+  }
+
+  void exit() {
+    guard.exit();
+  }
+
+  void connectionClosed() {
+    guard.connectionClosed();
+  }
+
+  private void giveBufferBack() {
+    ByteBuffer buffer = getResponseBuffer();
+    if (buffer != null) {
+      BufferUtil.clear(buffer);
+      // Nothing is upgraded: this is Jetty's only door to releasing its buffer.
+      onUpgradeFrom();
+    }
+  }
+
+  @Override
+  public Content.@Nullable Chunk read(boolean fillInterestIfNeeded) {
+    enter();
+    try {
+      return super.read(fillInterestIfNeeded);
+    } finally {
+      exit();
+    }
+  }
+
+  @Override
+  protected void onInterim() {
+    enter();
+    try {
+      super.onInterim();
+    } finally {
+      exit();
+    }
+  }
+
+  /// The response has been received to its end.
+  @Override
+  protected void reset() {
+    guard.responseEnds();
+    super.reset();
+  }
+
   @Override
   public void startResponse(HttpVersion version, int status, String reason) {
     headSeen = false;
+    guard.responseBegins();
     super.startResponse(version, status, reason);
   }
 
