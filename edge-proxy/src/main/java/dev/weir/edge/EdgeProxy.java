@@ -7,9 +7,12 @@ import dev.weir.edge.admit.RequestIds;
 import dev.weir.edge.balance.AddressBook;
 import dev.weir.edge.balance.Resolver;
 import dev.weir.edge.balance.UpstreamGroup;
+import dev.weir.edge.observe.ErrorLog;
+import dev.weir.edge.observe.Observation;
 import dev.weir.edge.refuse.ErrorPages;
 import dev.weir.edge.route.Routing;
 import dev.weir.http.forwarding.TrustedProxies;
+import dev.weir.runtime.accesslog.AccessLog;
 import dev.weir.runtime.lifecycle.Readiness;
 import dev.weir.runtime.lifecycle.Tier;
 import dev.weir.runtime.listen.Listeners;
@@ -19,6 +22,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -35,6 +39,8 @@ public final class EdgeProxy implements Tier {
   private final Map<String, UpstreamGroup> groups = new TreeMap<>();
   private final AddressBook addressBook;
   private final UpstreamClient client;
+  private final AccessLog accessLog;
+  private final ErrorLog errorLog;
   private final Readiness readiness = new Readiness();
 
   /// Opens nothing yet.
@@ -55,6 +61,13 @@ public final class EdgeProxy implements Tier {
     client = new UpstreamClient(UpstreamClientSettings.DEFAULTS, listeners.server());
     ErrorPages errorPages = new ErrorPages(settings.name());
     listeners.server().setErrorHandler(errorPages);
+    accessLog = new AccessLog(settings.accessLog());
+    errorLog = new ErrorLog(settings.errorLog(), clock);
+    listeners
+        .server()
+        .setRequestLog(
+            new Observation(
+                settings.name(), clock, List.of((facts, _) -> accessLog.log(facts), errorLog)));
     root.setHandler(
         handlers(new Routes(settings, groups, client, errorPages, clock).handler(), errorPages));
   }
@@ -104,5 +117,7 @@ public final class EdgeProxy implements Tier {
   public void close() {
     listeners.close();
     addressBook.close();
+    accessLog.close();
+    errorLog.close();
   }
 }

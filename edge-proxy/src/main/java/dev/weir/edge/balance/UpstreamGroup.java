@@ -47,17 +47,22 @@ public final class UpstreamGroup {
   /// A server for the first attempt of a request.
   public Pick pick() {
     retryBudget.requested(clock.instant());
-    return pickOther(Set.of());
+    return pick(turn.getAndIncrement(), Set.of());
   }
 
   /// A server for a further attempt, none of those already tried.
   public Pick pickOther(Set<Member> tried) {
+    // Not a turn of its own, or a failing server would be the first choice of every request.
+    return pick(turn.get(), tried);
+  }
+
+  private Pick pick(int firstTurn, Set<Member> tried) {
     Instant now = clock.instant();
     List<Member> members = membership.members();
     // Whoever loses a race for room or for a trial chooses again; after as many losses as there are
     // servers it is full.
     for (int round = 0; round <= members.size(); round++) {
-      switch (RoundRobin.choose(members, turn.getAndIncrement(), tried::contains, now)) {
+      switch (RoundRobin.choose(members, firstTurn + round, tried::contains, now)) {
         case None(WhyNot why) -> {
           return new NonePicked(why);
         }
