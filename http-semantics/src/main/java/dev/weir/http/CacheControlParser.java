@@ -10,12 +10,10 @@ import java.util.Locale;
 /// forgiving where it is safe.
 final class CacheControlParser {
 
-  /// Largest number of seconds a cache must be able to hold (RFC 9111 §1.2.2).
-  static final long MAX_SECONDS = 1L << 31;
-
   private final String line;
   private final CacheControl.Builder directives;
   private int at;
+  private boolean quoteLeftOpen;
 
   private CacheControlParser(String line, CacheControl.Builder directives) {
     this.line = line;
@@ -94,8 +92,10 @@ final class CacheControlParser {
     }
   }
 
+  /// -1 if there is none; from then on no quote of the line opens a string, which keeps the reading
+  /// linear.
   private int closingQuote(int open) {
-    for (int i = open + 1; i < line.length(); i++) {
+    for (int i = open + 1; i < line.length() && !quoteLeftOpen; i++) {
       char c = line.charAt(i);
       if (c == '\\') {
         i++;
@@ -103,6 +103,7 @@ final class CacheControlParser {
         return i;
       }
     }
+    quoteLeftOpen = true;
     return -1;
   }
 
@@ -157,24 +158,8 @@ final class CacheControlParser {
 
   private static void setSeconds(
       Seconds directive, Argument argument, CacheControl.Builder directives) {
-    long value = deltaSeconds(argument.text);
+    long value = DeltaSeconds.parse(argument.text);
     directives.set(directive, value < 0 ? directive.malformed : value);
-  }
-
-  /// RFC 9111 §1.2.2; -1 if the text is not only digits.
-  private static long deltaSeconds(String text) {
-    if (text.isEmpty()) {
-      return -1;
-    }
-    long seconds = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!Tokens.isDigit(c)) {
-        return -1;
-      }
-      seconds = Math.min(seconds * 10 + (c - '0'), MAX_SECONDS);
-    }
-    return seconds;
   }
 
   /// Names in the argument of `no-cache` and `private`; empty, which means unqualified, if one of

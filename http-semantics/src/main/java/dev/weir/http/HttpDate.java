@@ -94,13 +94,7 @@ public final class HttpDate {
 
   private static @Nullable Instant parseRfc850(String text, InstantSource clock) {
     int comma = text.length() - RFC850_REST_LENGTH;
-    if (comma < 6
-        || isNone(LONG_DAYS, text, 0, comma)
-        || !text.startsWith(", ", comma)
-        || text.charAt(comma + 4) != '-'
-        || text.charAt(comma + 8) != '-'
-        || text.charAt(comma + 11) != ' '
-        || !endsWithGmt(text)) {
+    if (!isRfc850(text, comma)) {
       return null;
     }
     int shortYear = digits(text, comma + 9);
@@ -120,6 +114,16 @@ public final class HttpDate {
       }
     }
     return null;
+  }
+
+  private static boolean isRfc850(String text, int comma) {
+    return comma > 0
+        && !isNone(LONG_DAYS, text, 0, comma)
+        && text.startsWith(", ", comma)
+        && text.charAt(comma + 4) == '-'
+        && text.charAt(comma + 8) == '-'
+        && text.charAt(comma + 11) == ' '
+        && endsWithGmt(text);
   }
 
   /// Null if any part is [#INVALID] or out of its range.

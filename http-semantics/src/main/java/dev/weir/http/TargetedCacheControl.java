@@ -53,7 +53,7 @@ final class TargetedCacheControl {
       Seconds number, Member member, CacheControl.Builder directives) {
     return switch (bare(member)) {
       case BareItem.Whole(long seconds) when seconds >= 0 -> {
-        directives.set(number, Math.min(seconds, CacheControlParser.MAX_SECONDS));
+        directives.set(number, Math.min(seconds, DeltaSeconds.MAX));
         yield true;
       }
       case BareItem.Truth(boolean value) when value && number == Seconds.MAX_STALE -> {

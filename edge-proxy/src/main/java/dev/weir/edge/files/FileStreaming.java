@@ -1,0 +1,147 @@
+package dev.weir.edge.files;
+
+import dev.weir.edge.files.tree.FileFacts;
+import dev.weir.edge.files.tree.FileVariant;
+import dev.weir.http.representation.ByteRange;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Blocker;
+import org.eclipse.jetty.util.BufferUtil;
+import org.jspecify.annotations.Nullable;
+
+/// Sends octets of a file from disk through one buffer, as fast as the client takes them, on a
+/// thread that may wait.
+final class FileStreaming {
+
+  private static final int BUFFER_BYTES = 64 * 1024;
+
+  private final Executor blocking;
+  private final FileRefusal refusal;
+
+  FileStreaming(Executor blocking, FileRefusal refusal) {
+    this.blocking = blocking;
+    this.refusal = refusal;
+  }
+
+  /// What is to be sent.
+  ///
+  /// @param ranges in this order; none of an empty file
+  /// @param framing around the ranges; null if there is only one, sent bare
+  /// @param fields of the response
+  record Job(
+      FileVariant variant, List<ByteRange> ranges, @Nullable Multipart framing, HttpFields fields) {
+
+    int status() {
+      return fields.contains("Content-Range") || framing != null ? 206 : 200;
+    }
+  }
+
+  void start(Job job, Exchange exchange, @Nullable Runnable onChange) {
+    blocking.execute(() -> stream(job, exchange, onChange));
+  }
+
+  private void stream(Job job, Exchange exchange, @Nullable Runnable onChange) {
+    Path path = job.variant.path();
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+      // Looked at after opening: what is open is then at least as new as what was decided on.
+      if (onChange != null && !FileFacts.of(path).equals(job.variant.facts())) {
+        onChange.run();
+        return;
+      }
+      exchange.response().setStatus(job.status());
+      exchange.response().getHeaders().add(job.fields);
+      copy(job, file, exchange);
+      exchange.callback().succeeded();
+    } catch (IOException e) {
+      fail(e, exchange, onChange);
+    } catch (RuntimeException | Error e) {
+      exchange.callback().failed(e);
+    }
+  }
+
+  private void fail(IOException failure, Exchange exchange, @Nullable Runnable onChange) {
+    if (exchange.response().isCommitted()) {
+      // The client must see that octets are missing: Jetty breaks the connection off.
+      exchange.callback().failed(failure);
+    } else if (failure instanceof NoSuchFileException && onChange != null) {
+      onChange.run();
+    } else {
+      int status =
+          switch (failure) {
+            case NoSuchFileException _ -> 404;
+            case AccessDeniedException _ -> 403;
+            default -> 500;
+          };
+      exchange.response().reset();
+      refusal.refuse(
+          status, HttpFields.EMPTY, exchange.request(), exchange.response(), exchange.callback());
+    }
+  }
+
+  private static void copy(Job job, FileChannel file, Exchange exchange) throws IOException {
+    Response response = exchange.response();
+    RetainableByteBuffer buffer =
+        exchange.request().getComponents().getByteBufferPool().acquire(BUFFER_BYTES, true);
+    try {
+      Multipart framing = job.framing;
+      for (int i = 0; i < job.ranges.size(); i++) {
+        if (framing != null) {
+          write(response, More.FOLLOWS, ByteBuffer.wrap(framing.heads().get(i)));
+        }
+        boolean last = framing == null && i == job.ranges.size() - 1;
+        copyRange(file, job.ranges.get(i), last ? More.NOTHING : More.FOLLOWS, buffer, response);
+      }
+      if (framing != null) {
+        write(response, More.NOTHING, ByteBuffer.wrap(framing.end()));
+      } else if (job.ranges.isEmpty()) {
+        write(response, More.NOTHING, BufferUtil.EMPTY_BUFFER);
+      }
+    } finally {
+      buffer.release();
+    }
+  }
+
+  private static void copyRange(
+      FileChannel file, ByteRange range, More after, RetainableByteBuffer buffer, Response response)
+      throws IOException {
+    ByteBuffer octets = buffer.getByteBuffer();
+    long position = range.first();
+    while (position <= range.last()) {
+      long remaining = range.last() + 1 - position;
+      octets.clear().limit((int) Math.min(octets.capacity(), remaining));
+      int read = file.read(octets, position);
+      if (read < 0) {
+        throw new EOFException("file has become shorter than " + (range.last() + 1) + " octets");
+      }
+      position += read;
+      write(response, position > range.last() ? after : More.FOLLOWS, octets.flip());
+    }
+  }
+
+  /// Waits until the octets have left.
+  private static void write(Response response, More more, ByteBuffer octets) throws IOException {
+    try (Blocker.Callback written = Blocker.callback()) {
+      response.write(more == More.NOTHING, octets, written);
+      written.block();
+    }
+  }
+
+  /// What comes behind a piece of the content.
+  private enum More {
+    FOLLOWS,
+    NOTHING
+  }
+}

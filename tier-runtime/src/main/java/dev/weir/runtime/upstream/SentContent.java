@@ -1,0 +1,114 @@
+package dev.weir.runtime.upstream;
+
+import dev.weir.http.ProxyError;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.Trailers;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
+
+/// The content of a request on its way out: held to its promised length, and never failed by whom
+/// it goes to.
+final class SentContent implements Request.Content {
+
+  private static final long UNKNOWN_LENGTH = -1;
+
+  private final Content.Source source;
+  private final long length;
+  private long read;
+  private volatile @Nullable HttpFields trailers;
+  private volatile boolean refused;
+  private volatile boolean taken;
+  private volatile @Nullable Throwable broken;
+
+  /// @param length what `Content-Length` says, negative for chunked
+  SentContent(Content.Source source, long length) {
+    this.source = source;
+    this.length = Math.max(length, UNKNOWN_LENGTH);
+  }
+
+  @Override
+  public long getLength() {
+    return length;
+  }
+
+  /// None of its own; it stands among the fields, or nowhere.
+  @Override
+  public @Nullable String getContentType() {
+    return null;
+  }
+
+  @Override
+  public Content.@Nullable Chunk read() {
+    Throwable failure = broken;
+    if (failure != null) {
+      return Content.Chunk.from(failure);
+    }
+    if (refused) {
+      return Content.Chunk.EOF;
+    }
+    Content.Chunk chunk = source.read();
+    if (chunk == null) {
+      return null;
+    }
+    if (Content.Chunk.isFailure(chunk)) {
+      return fault("request content broke off: " + FailureCause.detail(chunk.getFailure()));
+    }
+    return checked(chunk);
+  }
+
+  private Content.Chunk checked(Content.Chunk chunk) {
+    read += chunk.remaining();
+    boolean tooLong = length >= 0 && read > length;
+    boolean tooShort = length >= 0 && chunk.isLast() && read < length;
+    if (tooLong || tooShort) {
+      chunk.release();
+      return fault(
+          "request content %s the %d octets of its Content-Length"
+              .formatted(tooLong ? "exceeds" : "ends before", length));
+    }
+    taken |= chunk.isLast();
+    if (chunk instanceof Trailers last) {
+      trailers = last.getTrailers();
+      return Content.Chunk.EOF;
+    }
+    return chunk;
+  }
+
+  private Content.Chunk fault(String detail) {
+    Throwable failure =
+        new UpstreamException(
+            new UpstreamFailure(ProxyError.HTTP_REQUEST_ERROR, Sent.PARTLY, detail), null);
+    broken = failure;
+    return Content.Chunk.from(failure);
+  }
+
+  @Override
+  public void demand(Runnable demandCallback) {
+    source.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, demandCallback));
+  }
+
+  /// The exchange is broken; the content itself stays what it is.
+  @Override
+  public void fail(Throwable failure) {
+    if (broken == null) {
+      broken = failure;
+    }
+  }
+
+  /// Nothing more of it is wanted.
+  void refuse() {
+    refused = true;
+  }
+
+  /// Whether all of it has been taken to be sent.
+  boolean isTaken() {
+    return taken;
+  }
+
+  /// What came behind the content, null for nothing.
+  @Nullable HttpFields trailers() {
+    return trailers;
+  }
+}
