@@ -4,15 +4,11 @@ import dev.weir.edge.admit.Admission;
 import dev.weir.edge.admit.Arrival;
 import dev.weir.edge.admit.Clients;
 import dev.weir.edge.admit.RequestIds;
-import dev.weir.edge.balance.AddressBook;
-import dev.weir.edge.balance.Resolver;
-import dev.weir.edge.balance.UpstreamGroup;
-import dev.weir.edge.observe.ErrorLog;
-import dev.weir.edge.observe.Observation;
 import dev.weir.edge.refuse.ErrorPages;
 import dev.weir.edge.route.Routing;
 import dev.weir.http.forwarding.TrustedProxies;
-import dev.weir.runtime.accesslog.AccessLog;
+import dev.weir.runtime.lifecycle.Condition;
+import dev.weir.runtime.lifecycle.Drain;
 import dev.weir.runtime.lifecycle.Readiness;
 import dev.weir.runtime.lifecycle.Tier;
 import dev.weir.runtime.listen.Listeners;
@@ -22,9 +18,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 
@@ -32,16 +25,12 @@ import org.eclipse.jetty.server.Handler;
 /// that knows all its parts.
 public final class EdgeProxy implements Tier {
 
-  private static final Duration ADDRESSES_STAY_CURRENT_FOR = Duration.ofSeconds(3);
-
   private final EdgeSettings settings;
   private final Listeners listeners;
-  private final Map<String, UpstreamGroup> groups = new TreeMap<>();
-  private final AddressBook addressBook;
-  private final UpstreamClient client;
-  private final AccessLog accessLog;
-  private final ErrorLog errorLog;
+  private final Upstreams upstreams;
+  private final Operations operations;
   private final Readiness readiness = new Readiness();
+  private volatile boolean listening;
 
   /// Opens nothing yet.
   ///
@@ -49,27 +38,24 @@ public final class EdgeProxy implements Tier {
   public EdgeProxy(EdgeSettings settings) throws IOException {
     InstantSource clock = InstantSource.system();
     this.settings = settings;
-    settings
-        .upstreams()
-        .forEach((name, group) ->
-            groups.put(name, new UpstreamGroup(name, group, Resolver.system(), clock)));
-    addressBook = new AddressBook(groups.values(), ADDRESSES_STAY_CURRENT_FOR);
+    upstreams = new Upstreams(settings.upstreams(), clock);
+    operations = new Operations(settings, upstreams.groups(), readiness, clock);
     Handler.Wrapper root = new Handler.Wrapper();
     listeners = new Listeners(settings.listen(), root);
-    // On the server's own threads and buffers, so that a forwarded request changes hands as little
-    // as possible.
-    client = new UpstreamClient(UpstreamClientSettings.DEFAULTS, listeners.server());
+    if (!settings.clientKeepAlive()) {
+      listeners.persistentConnections().refuse();
+    }
+    // On the server's own threads and buffers: a forwarded request changes hands as little as
+    // possible.
+    UpstreamClient client = new UpstreamClient(UpstreamClientSettings.DEFAULTS, listeners.server());
     ErrorPages errorPages = new ErrorPages(settings.name());
     listeners.server().setErrorHandler(errorPages);
-    accessLog = new AccessLog(settings.accessLog());
-    errorLog = new ErrorLog(settings.errorLog(), clock);
-    listeners
-        .server()
-        .setRequestLog(
-            new Observation(
-                settings.name(), clock, List.of((facts, _) -> accessLog.log(facts), errorLog)));
+    listeners.server().setRequestLog(operations.observation());
     root.setHandler(
-        handlers(new Routes(settings, groups, client, errorPages, clock).handler(), errorPages));
+        handlers(new Routes(settings, upstreams, client, errorPages, clock).handler(), errorPages));
+    upstreams.report(readiness);
+    readiness.check(
+        "listening", () -> listening ? Condition.UP : Condition.down("not listening yet"));
   }
 
   /// The way of a request, outside in.
@@ -80,7 +66,7 @@ public final class EdgeProxy implements Tier {
         new Admission(
             settings.name(),
             errorPages,
-            // then either files or an upstream group
+            // to StaticFiles or Forwarding, one for each route
             routing));
   }
 
@@ -91,13 +77,25 @@ public final class EdgeProxy implements Tier {
 
   @Override
   public void start() throws Exception {
-    addressBook.start();
-    listeners.start();
+    try {
+      operations.start();
+      upstreams.start();
+      listeners.start();
+      listening = true;
+    } catch (Exception e) {
+      close();
+      throw e;
+    }
   }
 
   @Override
   public int port() {
     return listeners.port();
+  }
+
+  /// The port of the admin listener, once started.
+  public int adminPort() {
+    return operations.adminPort();
   }
 
   @Override
@@ -111,13 +109,15 @@ public final class EdgeProxy implements Tier {
   }
 
   @Override
-  public void drain(Duration limit) {}
+  public void drain(Duration limit) {
+    Drain.Outcome _ = new Drain(readiness, listeners).within(limit);
+  }
 
   @Override
   public void close() {
+    listening = false;
     listeners.close();
-    addressBook.close();
-    accessLog.close();
-    errorLog.close();
+    upstreams.close();
+    operations.close();
   }
 }

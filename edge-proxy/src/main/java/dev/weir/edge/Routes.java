@@ -1,6 +1,5 @@
 package dev.weir.edge;
 
-import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.files.FileSettings;
 import dev.weir.edge.files.StaticFiles;
 import dev.weir.edge.forward.Forwarding;
@@ -23,7 +22,7 @@ import org.eclipse.jetty.server.Handler;
 /// Makes the routing table and, for every target in it, the handler that serves it.
 record Routes(
     EdgeSettings settings,
-    Map<String, UpstreamGroup> groups,
+    Upstreams upstreams,
     UpstreamClient client,
     ErrorPages errorPages,
     InstantSource clock) {
@@ -43,8 +42,7 @@ record Routes(
   private Handler handler(RouteTarget target, RouteSettings configured) {
     return switch (target) {
       case RouteTarget.Upstream(String group) ->
-          new Forwarding(
-              Objects.requireNonNull(groups.get(group)), client, errorPages, settings.name());
+          new Forwarding(upstreams.group(group), client, errorPages, settings.name());
       case RouteTarget.Files(int _) ->
           files(Objects.requireNonNull(configured.files()), configured);
     };

@@ -6,7 +6,7 @@ import dev.weir.runtime.settings.Default;
 ///
 /// - `path`: a file, `-` or `stdout` for standard output, `none` for no log.
 /// - `linesPerSecond`: more are counted instead of written.
-public record ErrorLogSettings(@Default("-") String path, @Default("20") int linesPerSecond) {
+public record ErrorLogSettings(@Default("'-'") String path, @Default("20") int linesPerSecond) {
 
   public ErrorLogSettings {
     if (path.isBlank()) {

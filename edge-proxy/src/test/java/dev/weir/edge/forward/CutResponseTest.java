@@ -8,6 +8,7 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -57,7 +58,7 @@ class CutResponseTest {
   void cutAnswerLooksCut(String id, String framing, String end, String version, String connection)
       throws Exception {
     CountDownLatch clientHasSome = new CountDownLatch(1);
-    byte[] content = "x".repeat(50_000).getBytes();
+    byte[] content = "x".repeat(50_000).getBytes(StandardCharsets.US_ASCII);
     Script script = Script.ok(content);
     script =
         switch (framing) {

@@ -7,6 +7,7 @@ import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +68,7 @@ class TimeoutTest {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       RawResponse head = client.readHead();
       assertThat(head.status()).isEqualTo(200);
-      assertThat(client.readOctets(5)).isEqualTo("01234".getBytes());
+      assertThat(client.readOctets(5)).isEqualTo("01234".getBytes(StandardCharsets.US_ASCII));
       assertThat(client.closed()).isTrue();
     }
   }
