@@ -16,7 +16,20 @@ record PemFiles(TlsSettings settings, KeyStore trusted) {
   /// `name` tells several pairs of one folder apart; `algorithm` is `EC` or `RSA`.
   static PemFiles make(Path folder, String name, String algorithm)
       throws IOException, GeneralSecurityException, InterruptedException {
-    Path file = folder.resolve(name + ".p12");
+    KeyStore store = generated(folder.resolve(name + ".p12"), name, algorithm);
+    Path certificate = folder.resolve(name + ".crt");
+    Files.writeString(certificate, pem("CERTIFICATE", store.getCertificate("test").getEncoded()));
+    Path key = folder.resolve(name + ".key");
+    byte[] encoded = store.getKey("test", PASSWORD.toCharArray()).getEncoded();
+    Files.writeString(key, pem("PRIVATE KEY", encoded));
+    KeyStore trusted = KeyStore.getInstance("PKCS12");
+    trusted.load(null, null);
+    trusted.setCertificateEntry("test", store.getCertificate("test"));
+    return new PemFiles(new TlsSettings(certificate, key), trusted);
+  }
+
+  private static KeyStore generated(Path file, String name, String algorithm)
+      throws IOException, GeneralSecurityException, InterruptedException {
     Process keytool =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -49,15 +62,7 @@ record PemFiles(TlsSettings settings, KeyStore trusted) {
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD.toCharArray());
     }
-    Path certificate = folder.resolve(name + ".crt");
-    Files.writeString(certificate, pem("CERTIFICATE", store.getCertificate("test").getEncoded()));
-    Path key = folder.resolve(name + ".key");
-    byte[] encoded = store.getKey("test", PASSWORD.toCharArray()).getEncoded();
-    Files.writeString(key, pem("PRIVATE KEY", encoded));
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("test", store.getCertificate("test"));
-    return new PemFiles(new TlsSettings(certificate, key), trusted);
+    return store;
   }
 
   /// The same files elsewhere, for a test that spoils them.
