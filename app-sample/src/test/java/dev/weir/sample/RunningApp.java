@@ -40,10 +40,13 @@ public final class RunningApp implements AutoCloseable {
         listen: [ { address: "127.0.0.1:0" } ]
         admin: { address: "127.0.0.1:0" }
         database: { url: "jdbc:h2:mem:gallery-%d;DB_CLOSE_DELAY=-1" }
-        accessLog: { path: none }
+        %s
         %s
         """
-            .formatted(DATABASES.incrementAndGet(), more);
+            .formatted(
+                DATABASES.incrementAndGet(),
+                more.contains("accessLog:") ? "" : "accessLog: { path: none }",
+                more);
     return new SettingsFile("app.yaml", text, Map.of()).as(AppSettings.class);
   }
 
