@@ -31,10 +31,7 @@ record FragmentCaching(
             memcached.servers().isEmpty()
                 ? new NoFragmentStore()
                 : new MemcachedStore(
-                    memcached.servers(),
-                    settings.operationTimeout(),
-                    settings.keyPrefix(),
-                    clock));
+                    memcached.servers(), settings.operationTimeout(), settings.keyPrefix(), clock));
     FragmentCounters counters = new FragmentCounters();
     FragmentCache cache =
         new FragmentCache(store, FragmentLifetime.USUAL, clock, new Random(), counters);

@@ -35,8 +35,7 @@ final class PageTree {
     ErrorPages errors = new ErrorPages(layout::page);
     Sessions sessions = new Sessions(sessionKey(settings.sessionKey()), clock);
     GalleryRoutes routes =
-        parts.add(
-            new GalleryRoutes(database.source(), fragments, sessions, layout, errors, clock));
+        parts.add(new GalleryRoutes(database.source(), fragments, sessions, layout, errors, clock));
     return new PagesHandler(workers, routes.routes(), errors);
   }
 

@@ -71,9 +71,7 @@ class AppSettingsTest {
   void secretsAreNotPrinted() throws SettingsException {
     SettingsFile file =
         new SettingsFile(
-            "app.yaml",
-            "sessionKey: 0123456789abcdef\ndatabase: { password: hush }\n",
-            Map.of());
+            "app.yaml", "sessionKey: 0123456789abcdef\ndatabase: { password: hush }\n", Map.of());
 
     assertThat(file.effective(file.as(AppSettings.class)))
         .contains("workers: 50")

@@ -30,25 +30,23 @@ class ObservedAppTest {
       assertThat(admin(app, "/readyz").status()).isEqualTo(200);
       await()
           .atMost(LIMIT)
-          .untilAsserted(
-              () ->
-                  assertThat(admin(app, "/workers").text())
-                      .containsPattern("\"workers\" : 50,")
-                      .containsPattern("\"busy\" : 0,")
-                      .containsPattern("\"served\" : 2,"));
+          .untilAsserted(() ->
+              assertThat(admin(app, "/workers").text())
+                  .containsPattern("\"workers\" : 50,")
+                  .containsPattern("\"busy\" : 0,")
+                  .containsPattern("\"served\" : 2,"));
       assertThat(admin(app, "/fragments").text())
           .contains("the built-in server on 127.0.0.1:")
           .containsPattern("\"available\" : true")
           .containsPattern("\"hit\" : 1,");
       await()
           .atMost(LIMIT)
-          .untilAsserted(
-              () ->
-                  assertThat(admin(app, "/metrics").text())
-                      .contains("weir_app_workers_busy 0.0")
-                      .contains("weir_app_workers_refused_total 0.0")
-                      .contains("weir_app_fragments_total{outcome=\"hit\"} 1.0")
-                      .contains("http_server_request_duration_seconds_count"));
+          .untilAsserted(() ->
+              assertThat(admin(app, "/metrics").text())
+                  .contains("weir_app_workers_busy 0.0")
+                  .contains("weir_app_workers_refused_total 0.0")
+                  .contains("weir_app_fragments_total{outcome=\"hit\"} 1.0")
+                  .contains("http_server_request_duration_seconds_count"));
     }
   }
 
@@ -57,8 +55,7 @@ class ObservedAppTest {
     Path log = folder.resolve("access.log");
     String settings =
         "memcached: { source: none }\naccessLog: { path: \"%s\", format: combined }".formatted(log);
-    try (RunningApp app =
-        new RunningApp(settings, InstantSource.system())) {
+    try (RunningApp app = new RunningApp(settings, InstantSource.system())) {
       app.get("/albums/1", "User-Agent: tester");
       app.get("/none?x=1");
     }
@@ -71,8 +68,7 @@ class ObservedAppTest {
 
   @Test
   void whileItDrainsItIsNotReady() throws Exception {
-    try (RunningApp app =
-        new RunningApp("memcached: { source: none }", InstantSource.system())) {
+    try (RunningApp app = new RunningApp("memcached: { source: none }", InstantSource.system())) {
       assertThat(app.get("/health").text()).isEqualTo("ok\n");
 
       app.app().drain(LIMIT);

@@ -30,8 +30,7 @@ public final class AppMetrics {
   }
 
   private void workers(WorkerPool workers) {
-    metrics.gaugeOf(
-        "weir_app_workers", "Workers there are.", () -> workers.occupancy().workers());
+    metrics.gaugeOf("weir_app_workers", "Workers there are.", () -> workers.occupancy().workers());
     metrics.gaugeOf(
         "weir_app_workers_busy", "Workers with a request.", () -> workers.occupancy().busy());
     metrics.gaugeOf(
@@ -49,12 +48,11 @@ public final class AppMetrics {
         .name("weir_app_fragments")
         .help("Fragments asked for, by how they were come by.")
         .labelNames("outcome")
-        .callback(
-            callback -> {
-              for (FragmentOutcome outcome : FragmentOutcome.values()) {
-                callback.call(fragments.count(outcome), outcome.token());
-              }
-            })
+        .callback(callback -> {
+          for (FragmentOutcome outcome : FragmentOutcome.values()) {
+            callback.call((double) fragments.count(outcome), outcome.token());
+          }
+        })
         .register(metrics.registry());
   }
 }
