@@ -8,8 +8,8 @@ import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.client.transport.HttpExchange;
 
 /// The exchanges and connections of one upstream: one connection is opened for one waiting
-/// exchange, never one more, and one that cannot be opened fails one of them. Jetty's own opens a
-/// spare one when a connection closes, and fails all waiting exchanges for one refusal.
+/// exchange, and one that cannot be opened fails one of them. Jetty's own opens a spare one when a
+/// connection closes, and fails all waiting exchanges for one refusal.
 final class UpstreamDestination extends HttpDestination {
 
   UpstreamDestination(HttpClient client, Origin origin) {
