@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// - `workers`: requests worked on at once.
 /// - `queue`: requests that may wait for a worker; more are answered 503.
 /// - `staticPrefix`: path below which somebody in front of us serves pictures and style sheet.
-/// - `sessionKey`: signs session cookies; the same for all processes that serve one site. Without it
-///   every start makes another one, and signs everybody out.
+/// - `sessionKey`: signs session cookies; the same for all processes that serve one site. Without
+///   it every start makes another one, and signs everybody out.
 public record AppSettings(
     @Default("[{address: \"127.0.0.1:8081\"}]") List<ListenSettings> listen,
     @Default("{address: \"127.0.0.1:9093\"}") AdminSettings admin,

@@ -36,7 +36,10 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nobodyDeserialisesJavaObjects =
-      noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.io.ObjectInputStream");
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .haveFullyQualifiedName("java.io.ObjectInputStream");
 
   @ArchTest
   static final ArchRule theBuiltInMemcachedStandsAlone =

@@ -29,22 +29,20 @@ class MemcachedOutageOfAppTest {
 
       await()
           .atMost(LIMIT)
-          .untilAsserted(
-              () -> {
-                assertThat(app.get("/").text()).contains("30 pictures");
-                assertThat(memcached(app)).isInstanceOf(Condition.Degraded.class);
-              });
+          .untilAsserted(() -> {
+            assertThat(app.get("/").text()).contains("30 pictures");
+            assertThat(memcached(app)).isInstanceOf(Condition.Degraded.class);
+          });
       assertThat(app.app().readiness().ready()).isTrue();
       assertThat(app.get("/pictures/1").status()).isEqualTo(200);
 
       try (MemcachedServer _ = server(port)) {
         await()
             .atMost(LIMIT)
-            .untilAsserted(
-                () -> {
-                  assertThat(app.get("/").text()).contains("30 pictures");
-                  assertThat(memcached(app)).isEqualTo(Condition.UP);
-                });
+            .untilAsserted(() -> {
+              assertThat(app.get("/").text()).contains("30 pictures");
+              assertThat(memcached(app)).isEqualTo(Condition.UP);
+            });
       }
     }
   }

@@ -40,10 +40,13 @@ public final class RunningApp implements AutoCloseable {
         listen: [ { address: "127.0.0.1:0" } ]
         admin: { address: "127.0.0.1:0" }
         database: { url: "jdbc:h2:mem:gallery-%d;DB_CLOSE_DELAY=-1" }
-        accessLog: { path: none }
+        %s
         %s
         """
-            .formatted(DATABASES.incrementAndGet(), more);
+            .formatted(
+                DATABASES.incrementAndGet(),
+                more.contains("accessLog:") ? "" : "accessLog: { path: none }",
+                more);
     return new SettingsFile("app.yaml", text, Map.of()).as(AppSettings.class);
   }
 
@@ -61,18 +64,17 @@ public final class RunningApp implements AutoCloseable {
   public RawResponse post(String target, Map<String, String> form, String... fieldLines)
       throws IOException {
     StringBuilder body = new StringBuilder();
-    form.forEach(
-        (name, value) ->
-            body.append(body.isEmpty() ? "" : "&")
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    form.forEach((name, value) ->
+        body.append(body.isEmpty() ? "" : "&")
+            .append(name)
+            .append('=')
+            .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
     return postRaw(target, body.toString(), fieldLines);
   }
 
-  public RawResponse postRaw(String target, String body, String... fieldLines)
-      throws IOException {
-    StringBuilder request = new StringBuilder("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n");
+  public RawResponse postRaw(String target, String body, String... fieldLines) throws IOException {
+    StringBuilder request =
+        new StringBuilder("POST " + target + " HTTP/1.1\r\nHost: localhost\r\n");
     if (!String.join("\n", fieldLines).contains("Content-Type:")) {
       request.append("Content-Type: application/x-www-form-urlencoded\r\n");
     }

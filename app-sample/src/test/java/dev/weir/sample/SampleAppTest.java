@@ -38,8 +38,7 @@ class SampleAppTest {
         RawHttpClient client = new RawHttpClient(app.app().port())) {
       client.get("/time");
       client.send("GET /slow?ms=300 HTTP/1.1\r\nHost: localhost\r\n\r\n");
-      CompletableFuture<Void> drained =
-          CompletableFuture.runAsync(() -> app.app().drain(LIMIT));
+      CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> app.app().drain(LIMIT));
 
       assertThat(client.readResponse().status()).isEqualTo(200);
       drained.get(20, TimeUnit.SECONDS);

@@ -7,6 +7,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A fixed number of threads with a bounded queue before them.
 ///
@@ -14,6 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 /// is what the tiers in front of an application are there to prevent, and what `/workers` shows.
 public final class WorkerPool implements AutoCloseable {
 
+  private static final Logger log = LoggerFactory.getLogger(WorkerPool.class);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
   /// What became of work that was offered.
@@ -81,6 +84,8 @@ public final class WorkerPool implements AutoCloseable {
     mostBusy.accumulateAndGet(busy.incrementAndGet(), Math::max);
     try {
       work.run();
+    } catch (RuntimeException e) {
+      log.error("work failed", e);
     } finally {
       served.increment();
       busy.decrementAndGet();

@@ -56,6 +56,15 @@ class MemcachedOutageTest {
   }
 
   @Test
+  void aServerWhoseNameIsUnknownIsAnOutageAndNoFailure() throws IOException {
+    List<HostPort> servers = List.of(new HostPort("no-such-host.invalid", 11211));
+    try (MemcachedStore store =
+        new MemcachedStore(servers, Duration.ofMillis(200), "t-", InstantSource.system())) {
+      assertThat(store.get(KEY)).isEqualTo(new Lookup.Unavailable());
+    }
+  }
+
+  @Test
   void aServerThatNeverAnswersIsLeftAloneAfterFiveTimeouts() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         MemcachedStore store = store(silent.getLocalPort())) {

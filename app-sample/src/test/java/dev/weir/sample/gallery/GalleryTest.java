@@ -82,8 +82,7 @@ class GalleryTest {
         .isEqualTo(new Revision(gallery.number() + 1, clock.instant()));
     assertThat(revision(Scope.album(1))).isEqualTo(album);
     assertThat(revision(Scope.picture(3))).isEqualTo(other);
-    assertThat(comments(2))
-        .containsExactly(new Comment(1, clock.instant(), "Ada", "Hello"));
+    assertThat(comments(2)).containsExactly(new Comment(1, clock.instant(), "Ada", "Hello"));
   }
 
   @Test
@@ -147,8 +146,7 @@ class GalleryTest {
   @Test
   void aDatabaseThatCannotBeReachedSaysSo() {
     DatabaseSettings unreachable =
-        new DatabaseSettings(
-            "jdbc:h2:tcp://127.0.0.1:1/none", "", "", 2, Duration.ofMillis(300));
+        new DatabaseSettings("jdbc:h2:tcp://127.0.0.1:1/none", "", "", 2, Duration.ofMillis(300));
 
     assertThatThrownBy(() -> GalleryDatabase.open(unreachable)).isInstanceOf(SQLException.class);
   }

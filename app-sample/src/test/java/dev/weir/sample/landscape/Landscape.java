@@ -49,8 +49,7 @@ final class Landscape {
     }
     Color deep = Scene.mix(scene.near(), scene.skyTop(), 0.35);
     g.setPaint(
-        new GradientPaint(
-            0, shore, Scene.faint(deep, 0.18), 0, height, Scene.faint(deep, 0.72)));
+        new GradientPaint(0, shore, Scene.faint(deep, 0.18), 0, height, Scene.faint(deep, 0.72)));
     g.fillRect(0, shore, width, height - shore);
     for (int i = 0; i < 60; i++) {
       int y = shore + (int) ((height - shore) * Math.pow(random.nextDouble(), 1.4));

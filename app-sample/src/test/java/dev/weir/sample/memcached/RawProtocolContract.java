@@ -199,7 +199,7 @@ abstract class RawProtocolContract {
     String stats = answersTo("set k 0 0 1~a~get k~get x~stats~");
 
     assertThat(stats)
-        .contains("STAT curr_items 1", "STAT get_hits ", "STAT bytes ")
+        .contains("STAT curr_items ", "STAT get_hits ", "STAT bytes ")
         .endsWith("END");
   }
 

@@ -50,8 +50,7 @@ class CommentTest {
 
     assertThat(app.get("/pictures/6").text()).contains("<b>Ada</b>", "At once!", "1 comment");
     assertThat(app.get("/").text()).contains("1 comment");
-    assertThat(app.get("/api/pictures").text())
-        .containsPattern("\"id\":6,[^}]*\"comments\":1}");
+    assertThat(app.get("/api/pictures").text()).containsPattern("\"id\":6,[^}]*\"comments\":1}");
   }
 
   @ParameterizedTest
@@ -91,8 +90,7 @@ class CommentTest {
           """)
   void whatCannotBePostedComesBackWithTheReason(
       String name, String author, String text, String reason) throws IOException {
-    RawResponse response =
-        app.post("/pictures/3/comments", Map.of("author", author, "text", text));
+    RawResponse response = app.post("/pictures/3/comments", Map.of("author", author, "text", text));
 
     assertThat(response.status()).as(name).isEqualTo(422);
     assertThat(response.text()).contains(reason);

@@ -65,8 +65,9 @@ class GalleryPageTest {
         .contains("{\"id\":27,\"album\":5,\"title\":\"Northern lights\",")
         .contains("\"comments\":2}");
     assertThat(csv.fields().first("Content-Type")).isEqualTo("text/csv; charset=utf-8");
-    assertThat(csv.text().lines()).hasSize(7).contains(
-        "27,5,\"Northern lights\",\"27-northern-lights.jpg\",800,500,2");
+    assertThat(csv.text().lines())
+        .hasSize(7)
+        .contains("27,5,\"Northern lights\",\"27-northern-lights.jpg\",800,500,2");
   }
 
   @Test

@@ -127,7 +127,6 @@ class PersonalPageTest {
     assertThat(app.post("/login", Map.of("name", "x".repeat(41))).status()).isEqualTo(422);
     assertThat(app.post("/login", Map.of("name", "Ada"), "Origin: http://evil.example").status())
         .isEqualTo(403);
-    assertThat(app.post("/logout", Map.of(), "Sec-Fetch-Site: cross-site").status())
-        .isEqualTo(403);
+    assertThat(app.post("/logout", Map.of(), "Sec-Fetch-Site: cross-site").status()).isEqualTo(403);
   }
 }

@@ -69,7 +69,13 @@ class MemcachedProcessTest {
     try (BufferedReader out =
         new BufferedReader(
             new InputStreamReader(parent.getInputStream(), StandardCharsets.US_ASCII))) {
-      List<String> started = List.of(String.valueOf(out.readLine()).split(" "));
+      // The logging framework may have something to say first.
+      String line = out.readLine();
+      while (line != null && !line.startsWith(MemcachedParent.STARTED)) {
+        line = out.readLine();
+      }
+      List<String> started =
+          List.of(String.valueOf(line).substring(MemcachedParent.STARTED.length()).split(" "));
       ProcessHandle child = ProcessHandle.of(Long.parseLong(started.getFirst())).orElseThrow();
       assertThat(child.isAlive()).isTrue();
 

@@ -39,6 +39,7 @@ class WorkerPoolTest {
     for (int i = 0; i < 5; i++) {
       pool.offer(this::waitAtGate);
     }
+    await().atMost(LIMIT).until(() -> pool.occupancy().busy() == 2);
     gate.countDown();
 
     await().atMost(LIMIT).until(() -> pool.occupancy().served() == 5);
@@ -48,10 +49,9 @@ class WorkerPoolTest {
 
   @Test
   void aWorkerOutlivesWorkThatFails() {
-    pool.offer(
-        () -> {
-          throw new IllegalStateException("meant to fail");
-        });
+    pool.offer(() -> {
+      throw new IllegalStateException("meant to fail");
+    });
     pool.offer(gate::countDown);
 
     await().atMost(LIMIT).until(() -> gate.getCount() == 0);
