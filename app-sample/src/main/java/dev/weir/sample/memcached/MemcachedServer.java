@@ -8,9 +8,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /// A memcached inside this process, on a loopback port: the text protocol and the `mg`/`ms`/`md`
 /// subset, a virtual thread per connection, the least recently used items given up beyond its
@@ -22,6 +24,7 @@ public final class MemcachedServer implements AutoCloseable {
   static final int MAX_CONNECTIONS = 128;
 
   private static final int BACKLOG = 128;
+  private static final Duration ACCEPT_PAUSE = Duration.ofMillis(10);
   private static final byte[] TOO_MANY =
       "SERVER_ERROR too many open connections\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
@@ -65,8 +68,9 @@ public final class MemcachedServer implements AutoCloseable {
       try {
         admit(listener.accept());
       } catch (IOException _) {
-        // Closed, or a client that left before it was accepted, or no descriptor left: look again.
-        Thread.onSpinWait();
+        // Closed, or a client that left before it was accepted, or no descriptor left: look again,
+        // but not as fast as one can.
+        LockSupport.parkNanos(ACCEPT_PAUSE.toNanos());
       }
     }
   }
@@ -99,7 +103,6 @@ public final class MemcachedServer implements AutoCloseable {
       socket.close();
     } catch (IOException _) {
       // Closed either way.
-      Thread.onSpinWait();
     }
   }
 }

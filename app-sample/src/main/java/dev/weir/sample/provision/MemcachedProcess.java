@@ -222,7 +222,6 @@ public final class MemcachedProcess implements AutoCloseable {
       pipe.flush();
     } catch (IOException _) {
       // The watcher has gone already, which is all the closing is for.
-      Thread.onSpinWait();
     }
   }
 }

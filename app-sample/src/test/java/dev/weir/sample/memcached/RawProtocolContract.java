@@ -198,9 +198,7 @@ abstract class RawProtocolContract {
   void statsCountWhatHappened() throws IOException {
     String stats = answersTo("set k 0 0 1~a~get k~get x~stats~");
 
-    assertThat(stats)
-        .contains("STAT curr_items ", "STAT get_hits ", "STAT bytes ")
-        .endsWith("END");
+    assertThat(stats).contains("STAT curr_items ", "STAT get_hits ", "STAT bytes ").endsWith("END");
   }
 
   private String answersTo(String commands) throws IOException {
