@@ -3,6 +3,7 @@ package dev.weir.cache.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
 import dev.weir.cache.entry.StoredFacts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ final class Rfc9111FreshnessTest {
             Row.fields("Date: @0; Age: 30"),
             Row.ARRIVAL.minusMillis(2500),
             Row.ARRIVAL,
-            FreshnessMode.RFC9111);
+            Interpretation.untargeted(FreshnessMode.RFC9111));
     // 30 + 2.5 at arrival, and 10 more waiting
     assertThat(stored.currentAge(Row.ARRIVAL.plusSeconds(10))).isEqualTo(Duration.ofMillis(42_500));
   }
@@ -150,7 +151,7 @@ final class Rfc9111FreshnessTest {
             Row.fields("Date: @0; Age: 30"),
             Row.ARRIVAL.minusMillis(2500),
             Row.ARRIVAL.plusMillis(900),
-            FreshnessMode.SQUID);
+            Interpretation.untargeted(FreshnessMode.SQUID));
     // 3.4 s under way are 3 s: 30 + 3
     assertThat(stored.currentAge(Row.ARRIVAL)).isEqualTo(Duration.ofSeconds(33));
   }
@@ -183,7 +184,7 @@ final class Rfc9111FreshnessTest {
                 .with("Surrogate-Control", surrogate),
             Row.ARRIVAL,
             Row.ARRIVAL,
-            FreshnessMode.SQUID);
+            Interpretation.untargeted(FreshnessMode.SQUID));
     assertThat(stored.has(StoredFacts.Flag.REVALIDATE_ALWAYS)).isTrue();
     assertThat(
             Freshness.assess(
