@@ -54,6 +54,7 @@ final class Assembly {
     String why = "freshness_mode " + mode.word();
     settings.personalPageGuard.otherwise(rfc9111, why);
     settings.collapsedForwarding.otherwise(rfc9111, why);
+    settings.targetCacheControl.otherwise(rfc9111 ? CachePolicy.CDN_ALONE : List.of(), why);
     String machine = environment.get("HOSTNAME");
     if (machine != null && !machine.isBlank()) {
       settings.visibleHostname.otherwise(machine.strip(), "HOSTNAME");
@@ -122,7 +123,8 @@ final class Assembly {
         settings.minimumExpiryTime.value(),
         settings.maxStale.value(),
         settings.negativeTtl.value(),
-        options);
+        options,
+        settings.targetCacheControl.value());
   }
 
   private static void addIf(

@@ -91,7 +91,10 @@ public final class Storing {
     if (status < 200 || status == 304) {
       return Reason.STATUS_NOT_FINAL;
     }
-    return status == 206 ? Reason.STATUS_PARTIAL : null;
+    if (status == 206) {
+      return Reason.STATUS_PARTIAL;
+    }
+    return StatusRules.isOfOneRequest(status) ? Reason.STATUS_OF_ONE_REQUEST : null;
   }
 
   private @Nullable Reason refusedByDirectives() {

@@ -27,6 +27,7 @@ final class EffectiveConfigurationTest {
       refresh_all_ims on
       offline_mode on
       negative_ttl 10 seconds
+      target_cache_control Weir-Cache-Control CDN-Cache-Control
       access_log stdio:/var/log/weir.log combined
       strip_query_terms off
       admin_port 9091

@@ -20,7 +20,13 @@ final class Policies {
 
   static CachePolicy of(FreshnessMode mode, CachePolicy.Option... options) {
     return new CachePolicy(
-        mode, List.of(), Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, Set.of(options));
+        mode,
+        List.of(),
+        Duration.ofMinutes(1),
+        Duration.ofDays(7),
+        Duration.ZERO,
+        Set.of(options),
+        CachePolicy.CDN_ALONE);
   }
 
   static CachePolicy negativeTtl(FreshnessMode mode, long seconds, CachePolicy.Option... options) {
@@ -30,7 +36,8 @@ final class Policies {
         Duration.ofMinutes(1),
         Duration.ofDays(7),
         Duration.ofSeconds(seconds),
-        Set.of(options));
+        Set.of(options),
+        CachePolicy.CDN_ALONE);
   }
 
   static RefreshRule rule(long min, long max, RefreshRule.Option... options) {

@@ -59,6 +59,10 @@ final class Rfc9111StoringTest {
           103 | Cache-Control: max-age=9                       | -                        | STATUS_NOT_FINAL
           304 | Cache-Control: max-age=9                       | -                        | STATUS_NOT_FINAL
           206 | Cache-Control: max-age=9                       | -                        | STATUS_PARTIAL
+          # RFC 9110 §15.5.13, §15.5.17, §15.5.18: about one request, not about the resource
+          412 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          416 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          417 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
           # already stale: only what can be validated, or used stale, is worth its room
           200 | Cache-Control: max-age=0                       | -                        | NOT_REUSABLE
           200 | Cache-Control: max-age=0; ETag: "a"            | -                        | STALE_EXPIRES
