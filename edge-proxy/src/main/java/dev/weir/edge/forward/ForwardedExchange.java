@@ -115,21 +115,19 @@ final class ForwardedExchange {
             clientResponse,
             upstreamResponse.content(),
             hop.settings().responseBuffer().bytes(),
+            () -> over(lease),
             outcome -> relayed(lease, outcome))
         .start();
   }
 
   private void relayed(Lease lease, ResponseRelay.Outcome outcome) {
     switch (outcome) {
-      case ResponseRelay.Outcome.Delivered() -> {
-        over(lease);
-        complete();
-      }
+      case ResponseRelay.Outcome.Delivered() -> complete();
       case ResponseRelay.Outcome.Broken(Throwable cause) -> broken(lease, failureOf(cause));
       case ResponseRelay.Outcome.ClientLost(Throwable cause) -> {
         clientFailed(cause);
         over(lease);
-        callback.failed(cause);
+        breakOff(cause);
       }
     }
   }
@@ -143,12 +141,12 @@ final class ForwardedExchange {
     over(lease);
     Throwable lost = clientLost;
     if (lost != null) {
-      callback.failed(lost);
+      breakOff(lost);
       return;
     }
     blame(lease, failure);
     Connections.closeByReset(clientRequest);
-    callback.failed(new QuietException.Exception("upstream broke off: " + failure.detail()));
+    breakOff(new QuietException.Exception("upstream broke off: " + failure.detail()));
   }
 
   /// An attempt has ended before anything of it was sent to the client.
@@ -157,7 +155,7 @@ final class ForwardedExchange {
     Throwable lost = clientLost;
     Throwable fault = content.fault();
     if (lost != null) {
-      callback.failed(lost);
+      breakOff(lost);
     } else if (fault != null) {
       exchange.failed(ProxyError.HTTP_REQUEST_ERROR, "client's content: " + fault);
       refuse(Blame.client(fault));
@@ -206,10 +204,10 @@ final class ForwardedExchange {
     exchange.failed(failure.error(), failure.detail());
   }
 
+  /// The server has done its part. Said more than once, the first time counts.
   private void over(Lease lease) {
-    lease.release();
     Attempt attempt = current;
-    if (attempt != null) {
+    if (lease.release() && attempt != null) {
       exchange.upstreamTook(attempt.elapsed());
     }
   }
@@ -221,6 +219,11 @@ final class ForwardedExchange {
             clientRequest,
             clientResponse,
             Callback.from(this::complete, callback::failed));
+  }
+
+  /// Ends the connection, or the stream of HTTP/2, without another octet.
+  private void breakOff(Throwable cause) {
+    callback.failed(new Request.Handler.AbortException(cause));
   }
 
   private void complete() {
