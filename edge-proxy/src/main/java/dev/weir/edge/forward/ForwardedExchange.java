@@ -13,6 +13,7 @@ import dev.weir.runtime.upstream.UpstreamResponse;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -235,7 +236,12 @@ final class ForwardedExchange {
   }
 
   private void clientFailed(Throwable cause) {
-    clientLost = cause;
+    if (cause instanceof HttpException) {
+      // Malformed content, found while reading: it can still be told so.
+      content.spoilt(cause);
+    } else {
+      clientLost = cause;
+    }
     Attempt attempt = current;
     if (attempt != null) {
       attempt.abort(cause);
