@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
 
@@ -68,6 +69,11 @@ public final class EdgeProxy implements Tier {
             errorPages,
             // to StaticFiles or Forwarding, one for each route
             routing));
+  }
+
+  /// Every handler of the tree, outermost first.
+  List<Handler> handlers() {
+    return List.copyOf(listeners.server().getDescendants(Handler.class));
   }
 
   @Override

@@ -40,9 +40,13 @@ public final class Lease {
   }
 
   /// The exchange is over, well or not.
-  public void release() {
-    if (over.compareAndSet(false, true)) {
+  ///
+  /// @return false if that has been said before
+  public boolean release() {
+    boolean first = over.compareAndSet(false, true);
+    if (first) {
       member.leave();
     }
+    return first;
   }
 }

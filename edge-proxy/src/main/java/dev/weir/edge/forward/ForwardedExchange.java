@@ -13,6 +13,7 @@ import dev.weir.runtime.upstream.UpstreamResponse;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
@@ -115,21 +116,19 @@ final class ForwardedExchange {
             clientResponse,
             upstreamResponse.content(),
             hop.settings().responseBuffer().bytes(),
+            () -> over(lease),
             outcome -> relayed(lease, outcome))
         .start();
   }
 
   private void relayed(Lease lease, ResponseRelay.Outcome outcome) {
     switch (outcome) {
-      case ResponseRelay.Outcome.Delivered() -> {
-        over(lease);
-        complete();
-      }
+      case ResponseRelay.Outcome.Delivered() -> complete();
       case ResponseRelay.Outcome.Broken(Throwable cause) -> broken(lease, failureOf(cause));
       case ResponseRelay.Outcome.ClientLost(Throwable cause) -> {
         clientFailed(cause);
         over(lease);
-        callback.failed(cause);
+        breakOff(cause);
       }
     }
   }
@@ -143,12 +142,12 @@ final class ForwardedExchange {
     over(lease);
     Throwable lost = clientLost;
     if (lost != null) {
-      callback.failed(lost);
+      breakOff(lost);
       return;
     }
     blame(lease, failure);
     Connections.closeByReset(clientRequest);
-    callback.failed(new QuietException.Exception("upstream broke off: " + failure.detail()));
+    breakOff(new QuietException.Exception("upstream broke off: " + failure.detail()));
   }
 
   /// An attempt has ended before anything of it was sent to the client.
@@ -157,7 +156,7 @@ final class ForwardedExchange {
     Throwable lost = clientLost;
     Throwable fault = content.fault();
     if (lost != null) {
-      callback.failed(lost);
+      breakOff(lost);
     } else if (fault != null) {
       exchange.failed(ProxyError.HTTP_REQUEST_ERROR, "client's content: " + fault);
       refuse(Blame.client(fault));
@@ -206,10 +205,10 @@ final class ForwardedExchange {
     exchange.failed(failure.error(), failure.detail());
   }
 
+  /// The server has done its part. Said more than once, the first time counts.
   private void over(Lease lease) {
-    lease.release();
     Attempt attempt = current;
-    if (attempt != null) {
+    if (lease.release() && attempt != null) {
       exchange.upstreamTook(attempt.elapsed());
     }
   }
@@ -223,6 +222,11 @@ final class ForwardedExchange {
             Callback.from(this::complete, callback::failed));
   }
 
+  /// Ends the connection, or the stream of HTTP/2, without another octet.
+  private void breakOff(Throwable cause) {
+    callback.failed(new Request.Handler.AbortException(cause));
+  }
+
   private void complete() {
     if (framing instanceof Framing.None) {
       callback.succeeded();
@@ -232,7 +236,12 @@ final class ForwardedExchange {
   }
 
   private void clientFailed(Throwable cause) {
-    clientLost = cause;
+    if (cause instanceof HttpException) {
+      // Malformed content, found while reading: it can still be told so.
+      content.spoilt(cause);
+    } else {
+      clientLost = cause;
+    }
     Attempt attempt = current;
     if (attempt != null) {
       attempt.abort(cause);

@@ -17,7 +17,7 @@ public final class Forwarding extends Handler.Abstract.NonBlocking {
   /// @param pseudonym our name in Via
   public Forwarding(
       UpstreamGroup group, UpstreamClient client, ErrorPages errorPages, String pseudonym) {
-    this.hop = new Hop(group, client, errorPages, pseudonym);
+    this.hop = Hop.to(group, client, errorPages, pseudonym);
   }
 
   @Override

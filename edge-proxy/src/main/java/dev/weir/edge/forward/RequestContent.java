@@ -88,6 +88,14 @@ final class RequestContent {
     }
   }
 
+  /// The client did that wrong.
+  void spoilt(Throwable cause) {
+    try (AutoLock _ = lock.lock()) {
+      fault = fault == null ? cause : fault;
+      gone = true;
+    }
+  }
+
   /// Reads on for a while after the answer has been sent: to close on a client that is still
   /// sending would reset the connection, and the client might never see the answer.
   void discardRest(Runnable done) {
@@ -159,7 +167,7 @@ final class RequestContent {
     try (AutoLock _ = lock.lock()) {
       begun = true;
       if (Content.Chunk.isFailure(chunk)) {
-        fault = chunk.getFailure();
+        fault = fault == null ? chunk.getFailure() : fault;
         gone = true;
         return Content.Chunk.from(chunk.getFailure(), true);
       }

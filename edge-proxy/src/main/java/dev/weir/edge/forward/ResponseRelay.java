@@ -30,6 +30,7 @@ final class ResponseRelay extends IteratingCallback {
   private final Response clientResponse;
   private final Content.Source upstreamContent;
   private final long readAheadLimit;
+  private final Runnable received;
   private final Consumer<Outcome> then;
   private final Invocable.Task fillTask =
       Invocable.from(Invocable.InvocationType.NON_BLOCKING, this::fill);
@@ -58,15 +59,18 @@ final class ResponseRelay extends IteratingCallback {
   }
 
   /// @param clientResponse with status and fields set
+  /// @param received called when the upstream has no more to send; its server is free then
   /// @param then called once, when nothing will be written any more
   ResponseRelay(
       Response clientResponse,
       Content.Source upstreamContent,
       long readAheadLimit,
+      Runnable received,
       Consumer<Outcome> then) {
     this.clientResponse = clientResponse;
     this.upstreamContent = upstreamContent;
     this.readAheadLimit = readAheadLimit;
+    this.received = received;
     this.then = then;
   }
 
@@ -92,31 +96,47 @@ final class ResponseRelay extends IteratingCallback {
         upstreamContent.demand(fillTask);
         return;
       }
-      if (!take(chunk)) {
-        iterate();
-        return;
+      switch (take(chunk)) {
+        case READ_ON -> {}
+        case PAUSE -> {
+          iterate();
+          return;
+        }
+        case END -> {
+          received.run();
+          iterate();
+          return;
+        }
       }
     }
   }
 
-  /// False when the reader is to stop, for now or for good.
-  private boolean take(Content.Chunk chunk) {
+  /// What the reader does after a chunk.
+  private enum Reader {
+    READ_ON,
+    /// The queue is full; the writer wakes it.
+    PAUSE,
+    /// Nothing more will come.
+    END
+  }
+
+  private Reader take(Content.Chunk chunk) {
     try (AutoLock _ = lock.lock()) {
       if (Content.Chunk.isFailure(chunk)) {
         cut = chunk.getFailure();
-        return false;
+        return Reader.END;
       }
       if (over) {
         chunk.release();
-        return false;
+        return Reader.PAUSE;
       }
-      if (chunk instanceof Trailers received) {
-        trailers = ClientResponseFields.trailers(received.getTrailers());
+      if (chunk instanceof Trailers behind) {
+        trailers = ClientResponseFields.trailers(behind.getTrailers());
       }
       ended = chunk.isLast();
       queue.add(chunk);
       readerPaused = !ended && queue.octets() >= readAheadLimit;
-      return !ended && !readerPaused;
+      return ended ? Reader.END : readerPaused ? Reader.PAUSE : Reader.READ_ON;
     }
   }
 

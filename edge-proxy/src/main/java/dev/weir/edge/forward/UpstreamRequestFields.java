@@ -50,17 +50,16 @@ final class UpstreamRequestFields {
     return fields;
   }
 
-  /// The authority the client asked for; empty if it named none (HTTP/1.0).
+  /// The authority the client asked for, as it wrote it; empty if it named none.
   private static String authority(Request clientRequest) {
     String host = clientRequest.getHeaders().get(HttpHeader.HOST);
-    if (host != null && !clientRequest.getHttpURI().isAbsolute()) {
+    if (host != null
+        && clientRequest.getConnectionMetaData().getHttpVersion() != HttpVersion.HTTP_2) {
+      // An absolute target with another authority has been refused (RFC 9112 §3.2.2).
       return host;
     }
-    // RFC 9112 §3.2.2: the authority of an absolute target is what counts; HTTP/2 has only that.
-    boolean named =
-        host != null || clientRequest.getConnectionMetaData().getHttpVersion().getVersion() >= 20;
     String authority = clientRequest.getHttpURI().getAuthority();
-    return named && authority != null ? authority : "";
+    return authority == null ? "" : authority;
   }
 
   private static void passOn(HttpFields received, Client client, HttpFields.Mutable fields) {

@@ -82,9 +82,11 @@ public final class Observation implements RequestLog {
   }
 
   private static Answered answered(Response response, @Nullable Exchange exchange) {
-    // What Jetty refuses by itself it reports as failed, with the answer sent all the same.
-    boolean complete = exchange == null || response.isCompletedSuccessfully();
-    int status = response.isCommitted() ? response.getStatus() : 0;
+    // What Jetty refuses by itself it reports as failed and not sent, though the answer has gone
+    // out.
+    boolean ours = exchange != null;
+    boolean complete = !ours || response.isCompletedSuccessfully();
+    int status = ours && !response.isCommitted() ? 0 : response.getStatus();
     return new Answered(
         status,
         status == 0 ? 0 : headBytes(response.getHeaders()),

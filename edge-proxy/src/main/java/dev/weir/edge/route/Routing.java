@@ -37,8 +37,7 @@ public final class Routing extends Handler.AbstractContainer {
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
     String host = Request.getServerName(request);
     RouteDecision decision =
-        table.decide(
-            host == null ? "" : host.toLowerCase(Locale.ROOT), Request.getPathInContext(request));
+        table.decide(host == null ? "" : host.toLowerCase(Locale.ROOT), path(request));
     return switch (decision) {
       case Found(Route route) -> {
         Exchange.of(request).route(route.name());
@@ -50,6 +49,12 @@ public final class Routing extends Handler.AbstractContainer {
         yield true;
       }
     };
+  }
+
+  /// `OPTIONS *` is for the server as a whole (RFC 9112 §3.2.4): for whoever serves its root.
+  private static String path(Request request) {
+    String path = Request.getPathInContext(request);
+    return path == null || path.equals("*") ? "/" : path;
   }
 
   @Override

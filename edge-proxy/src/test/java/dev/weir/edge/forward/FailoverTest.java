@@ -9,6 +9,9 @@ import dev.weir.testing.RefusedPort;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import dev.weir.testing.UnansweredPort;
+import java.io.IOException;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,8 @@ class FailoverTest {
       assertThat(client.get("/").text()).isEqualTo("still here");
       assertThat(client.get("/").text()).isEqualTo("still here");
       leaving.close();
+      // A socket may go on accepting for a moment after it was told to close.
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> refuses(leaving.port()));
       for (int i = 0; i < 6; i++) {
         assertThat(client.exchange(request("POST")).text()).isEqualTo("back");
       }
@@ -166,6 +171,14 @@ class FailoverTest {
       int second = client.exchange(request).status();
       assertThat(first + second).isEqualTo(502 + 200);
       assertThat(good.received()).hasSize(1);
+    }
+  }
+
+  private static boolean refuses(int port) {
+    try (RawHttpClient _ = new RawHttpClient(port)) {
+      return false;
+    } catch (IOException e) {
+      return true;
     }
   }
 
