@@ -60,7 +60,11 @@ final class Keeping {
     JettyFields fields = answer.fields();
     StoredFacts facts =
         StoredFacts.of(
-            answer.status(), fields, answer.requestTime(), answer.responseTime(), policy.mode());
+            answer.status(),
+            fields,
+            answer.requestTime(),
+            answer.responseTime(),
+            policy.interpretation());
     RefreshRule rule = policy.ruleFor(ask.key());
     StorageDecision decision =
         Storing.decide(ask.facts(), fields, facts, rule, policy, answer.responseTime());
@@ -100,7 +104,7 @@ final class Keeping {
             aged(fields, answer.fields()),
             answer.requestTime(),
             answer.responseTime(),
-            policy.mode());
+            policy.interpretation());
     StorageDecision decision =
         Storing.decide(
             ask.facts(), fields, facts, policy.ruleFor(ask.key()), policy, answer.responseTime());
