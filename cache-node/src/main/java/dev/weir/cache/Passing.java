@@ -10,20 +10,22 @@ import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.exchange.Account;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.Hierarchy;
 import dev.weir.cache.exchange.ResultTag;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Ask;
 import dev.weir.cache.forward.Attempt;
-import dev.weir.cache.forward.Destination;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.route.Destination;
 import dev.weir.http.Fwd;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Passes requests through that the cache has no part in, content streaming both ways; what they
@@ -35,7 +37,7 @@ final class Passing {
   private final NodeFields node;
   private final Relay relay;
   private final ErrorPages errorPages;
-  private final InstantSource clock;
+  private final Limits limits;
 
   Passing(
       Forwarding forwarding,
@@ -43,24 +45,45 @@ final class Passing {
       NodeFields node,
       Relay relay,
       ErrorPages errorPages,
-      InstantSource clock) {
+      Limits limits) {
     this.forwarding = forwarding;
     this.invalidation = invalidation;
     this.node = node;
     this.relay = relay;
     this.errorPages = errorPages;
-    this.clock = clock;
+    this.limits = limits;
   }
+
+  /// What passes, and on which clock.
+  ///
+  /// @param contentBytes longest content of a request; 0 for any
+  record Limits(long contentBytes, InstantSource clock) {}
 
   void pass(ClientExchange exchange, Ask ask) {
     if (isLastHop(exchange)) {
       errorPages.refused(exchange, ask.method().equals("OPTIONS") ? 204 : 405);
       return;
     }
-    boolean hasContent = Reception.hasContent(exchange.request());
+    if (isTooLong(exchange)) {
+      errorPages.refused(exchange, 413);
+      return;
+    }
     Attempt attempt =
-        forwarding.pass(ask, hasContent ? exchange.request() : null, new Exchange(exchange, ask));
+        forwarding.pass(ask, content(exchange.request()), new Exchange(exchange, ask));
     exchange.request().addFailureListener(attempt::abort);
+  }
+
+  private boolean isTooLong(ClientExchange exchange) {
+    return limits.contentBytes() > 0 && exchange.request().getLength() > limits.contentBytes();
+  }
+
+  private Content.@Nullable Source content(Request request) {
+    if (!Reception.hasContent(request)) {
+      return null;
+    }
+    return limits.contentBytes() == 0
+        ? request
+        : new LimitedContent(request, limits.contentBytes());
   }
 
   /// RFC 9110 §7.6.2.
@@ -111,9 +134,9 @@ final class Passing {
           Download.passing(
               answer.response().content(),
               answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH),
-              DownloadLimits.keepingUpTo(0),
+              DownloadLimits.PASSING,
               NOBODY_CARES,
-              clock);
+              limits.clock());
       DownloadReader content = download.open();
       download.start();
       if (content != null) {
