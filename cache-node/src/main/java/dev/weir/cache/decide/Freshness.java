@@ -127,7 +127,7 @@ public final class Freshness {
   /// Seconds past a lifetime. RFC 9111 speaks of no more than n seconds, so one begun counts; Squid
   /// knows whole ones only.
   private long seconds(Duration past) {
-    return squid(policy) || past.getNano() == 0 ? past.toSeconds() : past.toSeconds() + 1;
+    return squid(policy) ? past.toSeconds() : past.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private Reason verdict(Staleness staleness, Instant at) {
