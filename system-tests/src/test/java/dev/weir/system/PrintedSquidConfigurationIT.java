@@ -12,7 +12,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A squid.conf of the 2.7 days, as people have it, pasted into a node: only the addresses are changed to loopback.
+/// A squid.conf of the 2.7 days, as people have it, pasted into a node: only the addresses are
+/// changed to loopback.
 class PrintedSquidConfigurationIT {
 
   @TempDir private Path folder;
@@ -50,7 +51,9 @@ class PrintedSquidConfigurationIT {
         assertThat(node.output())
             .contains(config + ":2: ") // the ICP port is missing, no-query stands in its place
             .contains(config + ":4: ") // http_access allow all does not open the admin pages
-            .contains(config + ":6: "); // min applies to pages without Last-Modified, personal ones included
+            .contains(
+                config
+                    + ":6: "); // min applies to pages without Last-Modified, personal ones included
         String request = "GET /page HTTP/1.1\r\nHost: www.example.test\r\n\r\n";
         RawResponse first = ask(port, request);
         RawResponse second = ask(port, request);

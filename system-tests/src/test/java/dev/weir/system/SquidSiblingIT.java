@@ -9,6 +9,7 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,32 +102,30 @@ class SquidSiblingIT {
     // Peers need a moment to find each other alive after a start; every try is a page nobody has.
     await()
         .atMost(Child.LIMIT)
-        .untilAsserted(
-            () -> {
-              String page = newPage();
-              askSquid(page);
-              RawResponse ours = askNode(page);
-              assertThat(ours.status()).isEqualTo(200);
-              assertThat(ours.text()).isEqualTo("from the origin");
-              assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
-              assertThat(ours.fields().first("Age")).isNotNull();
-            });
+        .untilAsserted(() -> {
+          String page = newPage();
+          askSquid(page);
+          RawResponse ours = askNode(page);
+          assertThat(ours.status()).isEqualTo(200);
+          assertThat(ours.text()).isEqualTo("from the origin");
+          assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
+          assertThat(ours.fields().first("Age")).isNotNull();
+        });
   }
 
   @Test
   void squidFetchesFromUsWhatItLacks() {
     await()
         .atMost(Child.LIMIT)
-        .untilAsserted(
-            () -> {
-              String page = newPage();
-              askNode(page);
-              RawResponse theirs = askSquid(page);
-              assertThat(theirs.status()).isEqualTo(200);
-              assertThat(theirs.text()).isEqualTo("from the origin");
-              assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
-              assertThat(squid.accessLog()).contains("SIBLING_HIT/" + OURS);
-            });
+        .untilAsserted(() -> {
+          String page = newPage();
+          askNode(page);
+          RawResponse theirs = askSquid(page);
+          assertThat(theirs.status()).isEqualTo(200);
+          assertThat(theirs.text()).isEqualTo("from the origin");
+          assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
+          assertThat(squid.accessLog()).contains("SIBLING_HIT/" + OURS);
+        });
   }
 
   private String newPage() {
@@ -134,21 +133,20 @@ class SquidSiblingIT {
   }
 
   private long requestsFor(String page) {
-    return origin.received().stream()
-        .filter(request -> request.target().endsWith(page))
-        .count();
+    return origin.received().stream().filter(request -> request.target().endsWith(page)).count();
   }
 
   private RawResponse askNode(String page) throws IOException {
-    return ask(new InetSocketAddress(OURS, nodePort), page);
+    return ask(OURS, nodePort, page);
   }
 
   private RawResponse askSquid(String page) throws IOException {
-    return ask(new InetSocketAddress(RealSquid.ADDRESS, squid.port()), page);
+    return ask(RealSquid.ADDRESS, squid.port(), page);
   }
 
-  private static RawResponse ask(InetSocketAddress cache, String page) throws IOException {
-    try (RawHttpClient client = new RawHttpClient(cache)) {
+  private static RawResponse ask(String address, int port, String page) throws IOException {
+    InetAddress host = InetAddress.ofLiteral(address);
+    try (RawHttpClient client = new RawHttpClient(new InetSocketAddress(host, port))) {
       client.send("GET " + page + " HTTP/1.1\r\nHost: www.lab.test\r\nConnection: close\r\n\r\n");
       return client.readResponse();
     }

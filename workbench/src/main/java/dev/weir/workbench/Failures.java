@@ -33,7 +33,8 @@ final class Failures implements IExecutionExceptionHandler {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     String outer = failure.getMessage();
     return outer == null || outer.contains(message) ? message : outer + ": " + message;
   }

@@ -32,7 +32,8 @@ final class DemoStack implements AutoCloseable {
     this.edge = edge;
   }
 
-  /// Reads the four files in `configs`, starts the tiers side by side, and returns when all are ready.
+  /// Reads the four files in `configs`, starts the tiers side by side, and returns when all are
+  /// ready.
   static DemoStack start(Path configs, DemoPorts ports) throws InvalidConfig, IOException {
     DemoStack stack =
         new DemoStack(
@@ -84,11 +85,10 @@ final class DemoStack implements AutoCloseable {
   private void startAll() throws IOException {
     List<Callable<Tier>> starts = new ArrayList<>();
     for (Tier tier : tiers()) {
-      starts.add(
-          () -> {
-            tier.start();
-            return tier;
-          });
+      starts.add(() -> {
+        tier.start();
+        return tier;
+      });
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Tier> start : threads.invokeAll(starts)) {

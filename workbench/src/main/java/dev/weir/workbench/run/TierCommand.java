@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// What `weir edge`, `weir node` and `weir app` share: read the file, warn, start, run until a signal.
+/// What `weir edge`, `weir node` and `weir app` share: read the file, warn, start, run until a
+/// signal.
 abstract sealed class TierCommand implements Callable<Integer>
     permits EdgeCommand, NodeCommand, AppCommand {
 
