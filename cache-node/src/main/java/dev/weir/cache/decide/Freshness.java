@@ -82,21 +82,23 @@ public final class Freshness {
       long seconds = expiry.isAfter(at) ? -1 : seconds(Duration.between(expiry, at));
       return new Staleness(seconds, Basis.EXPIRY, lifetime);
     }
-    if (age.compareTo(rule.max()) > 0) {
-      return new Staleness(seconds(age.minus(rule.max())), Basis.MAX, rule.max());
-    }
     return squid(policy) ? squidGuess(age) : rfc9111Guess(age);
   }
 
-  /// Squid: with a Last-Modified before Date the percentage alone counts, else min.
+  /// Squid: past max the response is as stale as it is older than that; else with a Last-Modified
+  /// before Date the percentage alone counts, else min.
   private Staleness squidGuess(Duration age) {
+    if (age.compareTo(rule.max()) > 0) {
+      return new Staleness(seconds(age.minus(rule.max())), Basis.MAX, rule.max());
+    }
     long sinceModified = secondsSinceModified();
     return sinceModified > 0
         ? compared(age, share(sinceModified), Basis.LAST_MODIFIED)
         : compared(age, rule.min(), Basis.MIN);
   }
 
-  /// RFC 9111 §4.2.2: a guess only for statuses that allow one; the longer of percentage and min.
+  /// RFC 9111 §4.2.2: a guess only for statuses that allow one; the longer of percentage and min,
+  /// cut to max, so that what is stale stays so.
   private Staleness rfc9111Guess(Duration age) {
     Duration byModification = Duration.ZERO;
     Duration byRule = Duration.ZERO;
@@ -106,9 +108,13 @@ public final class Freshness {
     if (StatusRules.mayGuessFromRule(stored)) {
       byRule = rule.min();
     }
-    return byModification.compareTo(byRule) > 0
-        ? compared(age, byModification, Basis.LAST_MODIFIED)
-        : compared(age, byRule, Basis.MIN);
+    boolean byPercentage = byModification.compareTo(byRule) > 0;
+    Duration longer = byPercentage ? byModification : byRule;
+    boolean cut = longer.compareTo(rule.max()) > 0;
+    if (cut && age.compareTo(rule.max()) >= 0) {
+      return compared(age, rule.max(), Basis.MAX);
+    }
+    return compared(age, cut ? rule.max() : longer, byPercentage ? Basis.LAST_MODIFIED : Basis.MIN);
   }
 
   private long secondsSinceModified() {

@@ -65,7 +65,12 @@ final class Rfc9111FreshnessTest {
           200 | Date: @0; Last-Modified: @-10                                      | 1799 | FRESH_MIN_RULE        | -1
           200 | Date: @0; Last-Modified: @-36000                                   | 7199 | FRESH_LMFACTOR_RULE   | -1
           200 | Date: @0; Last-Modified: @-36000                                   | 7200 | STALE_LMFACTOR_RULE   | 0
+          200 | Date: @0; Last-Modified: @-31536000                                | 215999 | FRESH_LMFACTOR_RULE | -1
+          200 | Date: @0; Last-Modified: @-31536000                                | 216000 | STALE_MAX_RULE      | 0
           200 | Date: @0; Last-Modified: @-31536000                                | 216001 | STALE_MAX_RULE      | 1
+          # what is stale stays so and grows staler, past max too
+          200 | Date: @0                                                           | 216001 | STALE_DEFAULT       | 214201
+          200 | Date: @0; Last-Modified: @-36000                                   | 216001 | STALE_LMFACTOR_RULE | 208801
           # §4.2.2: no guess for other statuses, unless public
           404 | Date: @0; Last-Modified: @-36000                                   | 7199 | FRESH_LMFACTOR_RULE   | -1
           404 | Date: @0                                                           | 0    | STALE_DEFAULT         | 0
