@@ -165,7 +165,7 @@ class ParentsTest {
                       \r
                       """)
                   .status())
-          .isEqualTo(400);
+          .isEqualTo(413);
     }
     assertThat(first.received()).hasSize(1);
   }
