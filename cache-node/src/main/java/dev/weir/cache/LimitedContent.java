@@ -1,17 +1,23 @@
 package dev.weir.cache;
 
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.jetty.io.Content;
 
 /// The content of a request, which breaks off when it becomes longer than allowed.
 final class LimitedContent implements Content.Source {
 
   private final Content.Source content;
-  private long leftBytes;
+  private final AtomicLong leftBytes;
 
   LimitedContent(Content.Source content, long mostBytes) {
     this.content = content;
-    this.leftBytes = mostBytes;
+    this.leftBytes = new AtomicLong(mostBytes);
+  }
+
+  /// Whether it has become too long.
+  boolean isExceeded() {
+    return leftBytes.get() < 0;
   }
 
   @Override
@@ -25,8 +31,7 @@ final class LimitedContent implements Content.Source {
     if (chunk == null || Content.Chunk.isFailure(chunk)) {
       return chunk;
     }
-    leftBytes -= chunk.remaining();
-    if (leftBytes >= 0) {
+    if (leftBytes.addAndGet(-chunk.remaining()) >= 0) {
       return chunk;
     }
     chunk.release();

@@ -24,7 +24,6 @@ import dev.weir.runtime.upstream.UpstreamFailure;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
@@ -68,8 +67,8 @@ final class Passing {
       errorPages.refused(exchange, 413);
       return;
     }
-    Attempt attempt =
-        forwarding.pass(ask, content(exchange.request()), new Exchange(exchange, ask));
+    LimitedContent content = content(exchange.request());
+    Attempt attempt = forwarding.pass(ask, content, new Exchange(exchange, ask, content));
     exchange.request().addFailureListener(attempt::abort);
   }
 
@@ -77,13 +76,9 @@ final class Passing {
     return limits.contentBytes() > 0 && exchange.request().getLength() > limits.contentBytes();
   }
 
-  private Content.@Nullable Source content(Request request) {
-    if (!Reception.hasContent(request)) {
-      return null;
-    }
-    return limits.contentBytes() == 0
-        ? request
-        : new LimitedContent(request, limits.contentBytes());
+  private @Nullable LimitedContent content(Request request) {
+    long most = limits.contentBytes() == 0 ? Long.MAX_VALUE : limits.contentBytes();
+    return Reception.hasContent(request) ? new LimitedContent(request, most) : null;
   }
 
   /// RFC 9110 §7.6.2.
@@ -107,10 +102,12 @@ final class Passing {
 
     private final ClientExchange exchange;
     private final Ask ask;
+    private final @Nullable LimitedContent content;
 
-    Exchange(ClientExchange exchange, Ask ask) {
+    Exchange(ClientExchange exchange, Ask ask, @Nullable LimitedContent content) {
       this.exchange = exchange;
       this.ask = ask;
+      this.content = content;
     }
 
     @Override
@@ -137,10 +134,10 @@ final class Passing {
               DownloadLimits.PASSING,
               NOBODY_CARES,
               limits.clock());
-      DownloadReader content = download.open();
+      DownloadReader reader = download.open();
       download.start();
-      if (content != null) {
-        relay.deliver(exchange, answer, content);
+      if (reader != null) {
+        relay.deliver(exchange, answer, reader);
       }
     }
 
@@ -148,7 +145,11 @@ final class Passing {
     public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
       Hierarchy hierarchy = last == null ? Hierarchy.NONE : last.hierarchy();
       exchange.note(new Account(ResultTag.TCP_MISS, Reason.METHOD, null, hierarchy, "", null));
-      errorPages.upstreamFailed(exchange, failure.error());
+      if (content != null && content.isExceeded()) {
+        errorPages.refused(exchange, 413);
+      } else {
+        errorPages.upstreamFailed(exchange, failure.error());
+      }
     }
   }
 }

@@ -67,6 +67,7 @@ final class ArchitectureTest {
               "dev.weir.http..",
               "java.lang..",
               "java.nio",
+              "java.nio.charset",
               "java.time..",
               "java.util..",
               "org.jspecify..");

@@ -25,6 +25,18 @@ final class NameLists {
     return names;
   }
 
+  /// Names of query parameters, with stars for any run of characters.
+  static List<String> parameters(Words words) throws BadWordException {
+    List<String> names = names(words, "a parameter name such as utm_*, or none");
+    for (String name : names) {
+      if (name.chars().anyMatch(c -> c == '=' || c == '&' || c == '?')) {
+        throw new BadWordException(
+            "'" + name + "' is no parameter name; write it without value, for example utm_*");
+      }
+    }
+    return names;
+  }
+
   static String text(List<String> names) {
     return names.isEmpty() ? Settings.NONE : String.join(" ", names);
   }

@@ -46,6 +46,11 @@ final class Settings {
       add(
           new Setting<>(
               "target_cache_control", CachePolicy.CDN_ALONE, NameLists::fields, NameLists::text));
+  final Setting<List<String>> ignoredQuery =
+      add(
+          new Setting<>(
+              "cache_key_ignore_query", List.of(), NameLists::parameters, NameLists::text));
+  final Setting<Boolean> sortsQuery = flag("cache_key_sort_query", false);
   final Setting<Boolean> collapsedForwarding = flag("collapsed_forwarding", true);
 
   final Setting<Boolean> clientPersistent = flag("client_persistent_connections", true);

@@ -3,6 +3,7 @@ package dev.weir.cache.decide;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.Interpretation;
+import dev.weir.cache.entry.query.KeyRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.Set;
 /// @param negativeTtl how long errors without a lifetime of their own are kept; zero for not at all
 /// @param targets the fields obeyed in the place of Cache-Control where a response has them, the
 ///   weightiest first (RFC 9213 §2.2)
+/// @param keys which differences of queries make no difference
 public record CachePolicy(
     FreshnessMode mode,
     List<RefreshRule> rules,
@@ -22,7 +24,8 @@ public record CachePolicy(
     Duration maxStale,
     Duration negativeTtl,
     Set<Option> options,
-    List<String> targets) {
+    List<String> targets,
+    KeyRules keys) {
 
   /// What the RFC's authors call the field every shared cache near the origin may obey (RFC 9213
   /// §3.1).
@@ -38,7 +41,8 @@ public record CachePolicy(
           Duration.ofDays(7),
           Duration.ZERO,
           Set.of(Option.PERSONAL_PAGE_GUARD),
-          CDN_ALONE);
+          CDN_ALONE,
+          KeyRules.VERBATIM);
 
   /// Switches for every URL.
   public enum Option {

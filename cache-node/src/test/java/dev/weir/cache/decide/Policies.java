@@ -1,6 +1,7 @@
 package dev.weir.cache.decide;
 
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.query.KeyRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +27,8 @@ final class Policies {
         Duration.ofDays(7),
         Duration.ZERO,
         Set.of(options),
-        CachePolicy.CDN_ALONE);
+        CachePolicy.CDN_ALONE,
+        KeyRules.VERBATIM);
   }
 
   static CachePolicy negativeTtl(FreshnessMode mode, long seconds, CachePolicy.Option... options) {
@@ -37,7 +39,8 @@ final class Policies {
         Duration.ofDays(7),
         Duration.ofSeconds(seconds),
         Set.of(options),
-        CachePolicy.CDN_ALONE);
+        CachePolicy.CDN_ALONE,
+        KeyRules.VERBATIM);
   }
 
   static RefreshRule rule(long min, long max, RefreshRule.Option... options) {

@@ -4,6 +4,7 @@ import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.UrlPattern;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.query.KeyRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +47,8 @@ record Contract(
         Duration.ofSeconds(maxStale),
         Duration.ZERO,
         Set.of(),
-        List.of(TARGET));
+        List.of(TARGET),
+        KeyRules.VERBATIM);
   }
 
   private static @Nullable Duration seconds(long seconds) {
