@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +39,7 @@ final class RawHttp2Client implements AutoCloseable {
   record Answer(int status, HttpFields fields, String text, HttpFields trailers, long reset) {}
 
   RawHttp2Client(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
     socket.setSoTimeout(WAIT_MILLIS);
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();

@@ -7,6 +7,7 @@ import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
@@ -94,7 +95,7 @@ class SlowClientTest {
   private static RawHttpClient slowClient(EdgeUnderTest edge) throws Exception {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(8 * 1024);
-    socket.connect(new InetSocketAddress("127.0.0.1", edge.port()));
+    socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), edge.port()));
     return new RawHttpClient(socket);
   }
 }

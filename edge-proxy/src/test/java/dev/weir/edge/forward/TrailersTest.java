@@ -43,8 +43,21 @@ class TrailersTest {
         RawHttpClient client = edge.client()) {
       origin.always(Script.ok("ok"));
       client.exchange(
-          "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n"
-              + "3\r\nabc\r\n0\r\nX-Sum: 42\r\nHost: evil\r\nTE: x\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n");
+          """
+          POST / HTTP/1.1
+          Host: a
+          Transfer-Encoding: chunked
+
+          3
+          abc
+          0
+          X-Sum: 42
+          Host: evil
+          TE: x
+          X-Forwarded-For: 6.6.6.6
+
+          """
+              .replace("\n", "\r\n"));
       ReceivedRequest request = origin.take();
       assertThat(request.text()).isEqualTo("abc");
       assertThat(request.trailers().lines("X-Sum")).containsExactly("42");
