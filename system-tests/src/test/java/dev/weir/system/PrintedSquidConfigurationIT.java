@@ -30,9 +30,7 @@ class PrintedSquidConfigurationIT {
         assertThat(node.output())
             .contains(config + ":2: ") // the ICP port is missing, no-query stands in its place
             .contains(config + ":4: ") // http_access allow all does not open the admin pages
-            .contains(
-                config
-                    + ":6: "); // min applies to pages without Last-Modified, personal ones included
+            .contains(config + ":5: "); // block-size is about the layout of COSS
         String request = "GET /page HTTP/1.1\r\nHost: www.example.test\r\n\r\n";
         RawResponse first = ask(port, request);
         RawResponse second = ask(port, request);
