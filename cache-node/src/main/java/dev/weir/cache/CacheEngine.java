@@ -90,10 +90,10 @@ public final class CacheEngine implements AutoCloseable {
     Passing passing =
         new Passing(
             forwarding,
+            fetching,
             new Invalidation(store, fetching),
             node,
-            answers.relay(),
-            answers.errorPages(),
+            answers,
             new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
     Reception reception =
         new Reception(
