@@ -103,8 +103,13 @@ public final class CacheEngine implements AutoCloseable {
         new Lookup(store),
         fetching,
         answers,
-        new CacheHandler.Rules(config.policy(), clock),
+        new CacheHandler.Rules(config.policy(), parts(), clock),
         listener);
+  }
+
+  private HeldParts parts() {
+    return new HeldParts(
+        store.parts(), config.policy(), clock, largestContentBytes(config.storage()));
   }
 
   private Forwarding forwarding() {

@@ -11,11 +11,13 @@ import dev.weir.cache.fetch.FetchOutcome.Share;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.partial.PartialResponse;
 import dev.weir.cache.route.Destination;
 import dev.weir.http.EntityTag;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -189,6 +191,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private void judge(Answer answer) {
     if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
       onValidation(stored, answer);
+    } else if (purpose instanceof Purpose.Complete complete) {
+      onCompletion(complete, answer);
     } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
       answer.response().content().fail(new IllegalStateException("304 without a condition"));
       onFailure(
@@ -215,6 +219,51 @@ final class Fetch implements ForwardListener, DownloadEnd {
       makeDo(new FetchTrouble.ErrorAnswer(answer));
     }
     onRepresentation(answer);
+  }
+
+  private void onCompletion(Purpose.Complete complete, Answer answer) {
+    if (PartKeeping.completes(complete, answer)) {
+      PartKeeping parts = context.keeping().parts();
+      context
+          .complete(
+              answer,
+              new Completion(
+                  ask,
+                  complete,
+                  answer,
+                  parts,
+                  grown -> onCompleted(grown, answer),
+                  () -> instead(complete)))
+          .start();
+      return;
+    }
+    if (answer.status() < 500) {
+      context.keeping().parts().forget(complete.held());
+    }
+    switch (answer.status()) {
+      case 206, 304, 416 -> {
+        answer.response().content().fail(new IOException("not the missing part"));
+        instead(complete);
+      }
+      default -> onRepresentation(answer);
+    }
+  }
+
+  private void instead(Purpose.Complete complete) {
+    purpose = complete.otherwise();
+    context.fetchAnew(this);
+  }
+
+  private void onCompleted(PartialResponse grown, Answer answer) {
+    context.ended(this);
+    for (Waiter waiter : answered(null)) {
+      boolean suits =
+          waiter.equals(owner) || context.sharing().suitsCompanion(waiter.ask(), grown.head());
+      waiter.onOutcome(
+          suits
+              ? new FetchOutcome.Completed(grown, answer, share(waiter))
+              : new FetchOutcome.NotShareable());
+    }
   }
 
   /// RFC 9111 §4.3.4: a 304 that names another representation than the one we hold confirms

@@ -1,6 +1,7 @@
 package dev.weir.cache.fetch;
 
 import dev.weir.cache.download.Download;
+import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.forward.Answer;
@@ -86,6 +87,12 @@ final class FetchContext {
   Download pass(Answer answer, Fetch fetch) {
     return Download.passing(
         answer.response().content(), declaredBytes(answer, fetch), limits, fetch, clock);
+  }
+
+  /// Downloads what lacks of a representation held in part.
+  Download complete(Answer answer, DownloadEnd end) {
+    long declared = answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH);
+    return Download.kept(answer.response().content(), declared, limits, end, clock);
   }
 
   private static long declaredBytes(Answer answer, Fetch fetch) {

@@ -53,12 +53,14 @@ final class Keeping {
   private final CachePolicy policy;
   private final Sizes sizes;
   private final InstantSource clock;
+  private final PartKeeping parts;
 
   Keeping(ResponseStore store, CachePolicy policy, Sizes sizes, InstantSource clock) {
     this.store = store;
     this.policy = policy;
     this.sizes = sizes;
     this.clock = clock;
+    this.parts = new PartKeeping(store, policy, clock);
   }
 
   /// Of the content of stored responses.
@@ -66,12 +68,17 @@ final class Keeping {
   /// @param smallestBytes shorter content is not worth storing
   record Sizes(long smallestBytes, long largestBytes) {}
 
-  /// Judges a response by its head.
+  /// What keeps parts.
+  PartKeeping parts() {
+    return parts;
+  }
+
+  /// Judges a response by its head; a part that can be kept as the whole it is of.
   Fetched judge(Ask ask, Answer answer) {
     JettyFields fields = answer.fields();
     StoredFacts facts =
         StoredFacts.of(
-            answer.status(),
+            PartKeeping.isKeepable(ask, answer) ? 200 : answer.status(),
             fields,
             answer.requestTime(),
             answer.responseTime(),
@@ -102,6 +109,10 @@ final class Keeping {
 
   /// Puts a whole response in the store, unless what is there is later.
   void put(Ask ask, Fetched fetched, StorageDecision.Store decision, StoredContent content) {
+    if (fetched.answer().status() == 206) {
+      parts.keep(ask, fetched.answer(), decision, content);
+      return;
+    }
     if (content.length() < sizes.smallestBytes()) {
       return;
     }
@@ -157,7 +168,7 @@ final class Keeping {
 
   /// The age the validating response stated counts from now on, though it is not among the fields
   /// stored.
-  private static Fields aged(Fields fields, JettyFields validating) {
+  static Fields aged(Fields fields, JettyFields validating) {
     String age = validating.first("Age");
     return age == null ? fields : fields.with("Age", age);
   }
@@ -172,7 +183,7 @@ final class Keeping {
     return merged.build();
   }
 
-  private static Fields storable(Answer answer, Set<String> omitted) {
+  static Fields storable(Answer answer, Set<String> omitted) {
     JettyFields received = answer.fields();
     Set<String> nominated = HopByHop.nominated(received);
     Fields fields =
