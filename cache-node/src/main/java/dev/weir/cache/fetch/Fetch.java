@@ -17,7 +17,6 @@ import dev.weir.http.EntityTag;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -242,7 +241,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
     switch (answer.status()) {
       case 206, 304, 416 -> {
-        answer.response().content().fail(new IOException("not the missing part"));
+        context.refuse(answer);
         instead(complete);
       }
       default -> onRepresentation(answer);

@@ -5,6 +5,7 @@ import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.forward.Answer;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,6 +105,11 @@ final class FetchContext {
   /// Reads to the end what has no content worth reading, so that the connection can be used again.
   void discard(Answer answer) {
     Content.Source.consumeAll(answer.response().content(), Callback.NOOP);
+  }
+
+  /// Does not read what is of no use.
+  void refuse(Answer answer) {
+    answer.response().content().fail(new IOException("not what was asked for"));
   }
 
   /// Nobody may join the fetch any more.
