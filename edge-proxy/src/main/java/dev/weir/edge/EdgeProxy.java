@@ -6,7 +6,6 @@ import dev.weir.edge.admit.Clients;
 import dev.weir.edge.admit.RequestIds;
 import dev.weir.edge.refuse.ErrorPages;
 import dev.weir.edge.route.Routing;
-import dev.weir.http.forwarding.TrustedProxies;
 import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.runtime.lifecycle.Drain;
 import dev.weir.runtime.lifecycle.Readiness;
@@ -62,8 +61,8 @@ public final class EdgeProxy implements Tier {
   /// The way of a request, outside in.
   private Handler handlers(Routing routing, ErrorPages errorPages) {
     return new Arrival(
-        new Clients(new TrustedProxies(settings.trustedProxies())),
-        new RequestIds(RandomGenerator.getDefault()),
+        Clients.trusting(settings.trustedProxies()),
+        RequestIds.from(RandomGenerator.getDefault()),
         new Admission(
             settings.name(),
             errorPages,

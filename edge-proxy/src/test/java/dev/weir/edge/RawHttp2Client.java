@@ -39,7 +39,7 @@ final class RawHttp2Client implements AutoCloseable {
   record Answer(int status, HttpFields fields, String text, HttpFields trailers, long reset) {}
 
   RawHttp2Client(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port);
     socket.setSoTimeout(WAIT_MILLIS);
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();

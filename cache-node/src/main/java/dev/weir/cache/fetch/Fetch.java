@@ -190,6 +190,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private void judge(Answer answer) {
     if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
       onValidation(stored, answer);
+    } else if (purpose instanceof Purpose.Complete complete) {
+      onCompletion(complete, answer);
     } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
       answer.response().content().fail(new IllegalStateException("304 without a condition"));
       onFailure(
@@ -216,6 +218,53 @@ final class Fetch implements ForwardListener, DownloadEnd {
       makeDo(new FetchTrouble.ErrorAnswer(answer));
     }
     onRepresentation(answer);
+  }
+
+  private void onCompletion(Purpose.Complete complete, Answer answer) {
+    if (PartKeeping.completes(complete, answer)) {
+      PartKeeping parts = context.keeping().parts();
+      context
+          .complete(
+              answer,
+              new Completion(
+                  ask,
+                  complete,
+                  answer,
+                  parts,
+                  grown -> onCompleted(grown, answer),
+                  () -> instead(complete)))
+          .start();
+      return;
+    }
+    if (answer.status() < 500) {
+      context.keeping().parts().forget(complete.held());
+    }
+    switch (answer.status()) {
+      case 206, 304, 416 -> {
+        context.refuse(answer);
+        instead(complete);
+      }
+      default -> onRepresentation(answer);
+    }
+  }
+
+  private void instead(Purpose.Complete complete) {
+    purpose = complete.otherwise();
+    context.fetchAnew(this);
+  }
+
+  private void onCompleted(PartKeeping.Grown grown, Answer answer) {
+    context.ended(this);
+    for (Waiter waiter : answered(null)) {
+      boolean suits =
+          waiter.equals(owner)
+              || (grown.isForAll()
+                  && context.sharing().suitsCompanion(waiter.ask(), grown.response().head()));
+      waiter.onOutcome(
+          suits
+              ? new FetchOutcome.Completed(grown.response(), answer, share(waiter))
+              : new FetchOutcome.NotShareable());
+    }
   }
 
   private void onConfirmed(StoredResponse stored, Answer answer) {

@@ -137,16 +137,26 @@ public final class Fetching {
 
   /// Siblings are not asked for what they could not have stored either.
   private Reach reach(Fetch fetch) {
-    boolean isNew = !(fetch.purpose() instanceof Purpose.Validate);
+    boolean isNew =
+        !(fetch.purpose() instanceof Purpose.Validate)
+            && !(fetch.purpose() instanceof Purpose.Complete);
     return isNew && context.collapses(fetch.ask().key()) ? Reach.CLUSTER : Reach.PARENTS;
   }
 
   private boolean mayShare(Ask ask, Purpose purpose) {
     return collapsing == Collapsing.ON
-        && !(purpose instanceof Purpose.AsAsked)
+        && isForWhole(purpose)
         && !ask.facts().has(RequestFacts.Trait.AUTHORIZATION)
         && !ask.facts().directives().noStore()
         && context.collapses(ask.key());
+  }
+
+  private static boolean isForWhole(Purpose purpose) {
+    return switch (purpose) {
+      case Purpose.Whole _, Purpose.Validate _ -> true;
+      case Purpose.Complete complete -> isForWhole(complete.otherwise());
+      case Purpose.AsAsked _ -> false;
+    };
   }
 
   private FetchKey keyOf(Ask ask) {

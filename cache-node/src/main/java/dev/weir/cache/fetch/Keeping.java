@@ -43,12 +43,14 @@ final class Keeping {
   private final CachePolicy policy;
   private final Sizes sizes;
   private final InstantSource clock;
+  private final PartKeeping parts;
 
   Keeping(ResponseStore store, CachePolicy policy, Sizes sizes, InstantSource clock) {
     this.store = store;
     this.policy = policy;
     this.sizes = sizes;
     this.clock = clock;
+    this.parts = new PartKeeping(store, policy, clock);
   }
 
   /// Of the content of stored responses.
@@ -56,10 +58,15 @@ final class Keeping {
   /// @param smallestBytes shorter content is not worth storing
   record Sizes(long smallestBytes, long largestBytes) {}
 
-  /// Judges a response by its head.
+  /// What keeps parts.
+  PartKeeping parts() {
+    return parts;
+  }
+
+  /// Judges a response by its head; a part that can be kept as the whole it is of.
   Fetched judge(Ask ask, Answer answer) {
     JettyFields fields = answer.fields();
-    StoredFacts facts = facts(answer);
+    StoredFacts facts = facts(answer, PartKeeping.isKeepable(ask, answer) ? 200 : answer.status());
     RefreshRule rule = policy.ruleFor(ask.key());
     StorageDecision decision =
         Storing.decide(ask.facts(), fields, facts, rule, policy, answer.responseTime());
@@ -89,12 +96,13 @@ final class Keeping {
   boolean standsForGet(Ask ask, Answer answer) {
     return ask.method().equals("POST")
         && policy.mode() == FreshnessMode.RFC9111
-        && PostedResult.standsForGet(ask.method(), ask.key(), answer.fields(), facts(answer));
+        && PostedResult.standsForGet(
+            ask.method(), ask.key(), answer.fields(), facts(answer, answer.status()));
   }
 
-  private StoredFacts facts(Answer answer) {
+  private StoredFacts facts(Answer answer, int status) {
     return StoredFacts.of(
-        answer.status(),
+        status,
         answer.fields(),
         answer.requestTime(),
         answer.responseTime(),
@@ -103,6 +111,10 @@ final class Keeping {
 
   /// Puts a whole response in the store, unless what is there is later.
   void put(Ask ask, Fetched fetched, StorageDecision.Store decision, StoredContent content) {
+    if (fetched.answer().status() == 206) {
+      parts.keep(ask, fetched.answer(), decision, content);
+      return;
+    }
     if (content.length() < sizes.smallestBytes()) {
       return;
     }
@@ -166,12 +178,12 @@ final class Keeping {
 
   /// The age the validating response stated counts from now on, though it is not among the fields
   /// stored.
-  private static Fields aged(Fields fields, JettyFields validating) {
+  static Fields aged(Fields fields, JettyFields validating) {
     String age = validating.first("Age");
     return age == null ? fields : fields.with("Age", age);
   }
 
-  private static Fields storable(Answer answer, Set<String> omitted) {
+  static Fields storable(Answer answer, Set<String> omitted) {
     JettyFields received = answer.fields();
     Set<String> nominated = HopByHop.nominated(received);
     Fields fields =

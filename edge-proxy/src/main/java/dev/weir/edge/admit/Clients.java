@@ -2,6 +2,7 @@ package dev.weir.edge.admit;
 
 import dev.weir.edge.observe.Client;
 import dev.weir.edge.observe.Client.Trust;
+import dev.weir.http.forwarding.Cidr;
 import dev.weir.http.forwarding.Forwarded;
 import dev.weir.http.forwarding.TrustedProxies;
 import dev.weir.http.forwarding.XForwardedFor;
@@ -19,8 +20,13 @@ public final class Clients {
 
   private final TrustedProxies trusted;
 
-  public Clients(TrustedProxies trusted) {
+  private Clients(TrustedProxies trusted) {
     this.trusted = trusted;
+  }
+
+  /// @param networks those whose proxies are believed
+  public static Clients trusting(List<Cidr> networks) {
+    return new Clients(new TrustedProxies(networks));
   }
 
   Client of(Request request) {

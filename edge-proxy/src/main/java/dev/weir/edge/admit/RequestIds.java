@@ -17,8 +17,13 @@ public final class RequestIds {
 
   private final AtomicLong next;
 
-  public RequestIds(RandomGenerator random) {
-    this.next = new AtomicLong(random.nextLong());
+  private RequestIds(long first) {
+    this.next = new AtomicLong(first);
+  }
+
+  /// Begins at a random place, so that restarts do not repeat ids.
+  public static RequestIds from(RandomGenerator random) {
+    return new RequestIds(random.nextLong());
   }
 
   String of(HttpFields received, Client client) {

@@ -2,12 +2,14 @@ package dev.weir.edge.observe;
 
 import dev.weir.runtime.accesslog.AccessRecord;
 import java.net.InetAddress;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// A failed exchange as one line: time, status, error type of RFC 9209, then `key=value`.
 final class ErrorLine {
 
-  private static final int DETAIL_LIMIT = 300;
+  private static final Pattern PLAIN = Pattern.compile("[!#-\\[\\]-~]{1,2000}");
+  private static final int QUOTED_LIMIT = 2000;
 
   private ErrorLine() {}
 
@@ -39,20 +41,20 @@ final class ErrorLine {
     line.append(' ').append(key).append('=');
     if (value == null) {
       line.append('-');
-      return;
-    }
-    boolean plain = value.chars().allMatch(c -> c > ' ' && c < 0x7F && c != '"' && c != '\\');
-    if (plain && !value.isEmpty()) {
+    } else if (PLAIN.matcher(value).matches()) {
       line.append(value);
-      return;
+    } else {
+      addQuoted(line, value.substring(0, Math.min(value.length(), QUOTED_LIMIT)));
     }
+  }
+
+  private static void addQuoted(StringBuilder line, String value) {
     line.append('"');
-    for (int i = 0; i < Math.min(value.length(), DETAIL_LIMIT); i++) {
+    for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (c == '"' || c == '\\') {
-        line.append('\\').append(c);
-      } else {
-        line.append(c < ' ' || c == 0x7F ? '?' : c);
+      switch (c) {
+        case '"', '\\' -> line.append('\\').append(c);
+        default -> line.append(Character.isISOControl(c) ? '?' : c);
       }
     }
     line.append('"');

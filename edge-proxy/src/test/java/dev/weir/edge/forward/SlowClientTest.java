@@ -95,7 +95,7 @@ class SlowClientTest {
   private static RawHttpClient slowClient(EdgeUnderTest edge) throws Exception {
     Socket socket = new Socket();
     socket.setReceiveBufferSize(8 * 1024);
-    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), edge.port()));
+    socket.connect(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), edge.port()));
     return new RawHttpClient(socket);
   }
 }

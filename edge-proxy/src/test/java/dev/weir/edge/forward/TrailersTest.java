@@ -42,9 +42,22 @@ class TrailersTest {
         EdgeUnderTest edge = EdgeUnderTest.inFrontOf(origin);
         RawHttpClient client = edge.client()) {
       origin.always(Script.ok("ok"));
-      String head = "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n";
-      String trailers = "X-Sum: 42\r\nHost: evil\r\nTE: x\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n";
-      client.exchange(head + "3\r\nabc\r\n0\r\n" + trailers);
+      client.exchange(
+          """
+          POST / HTTP/1.1
+          Host: a
+          Transfer-Encoding: chunked
+
+          3
+          abc
+          0
+          X-Sum: 42
+          Host: evil
+          TE: x
+          X-Forwarded-For: 6.6.6.6
+
+          """
+              .replace("\n", "\r\n"));
       ReceivedRequest request = origin.take();
       assertThat(request.text()).isEqualTo("abc");
       assertThat(request.trailers().lines("X-Sum")).containsExactly("42");

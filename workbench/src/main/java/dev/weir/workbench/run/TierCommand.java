@@ -36,9 +36,11 @@ abstract sealed class TierCommand implements Callable<Integer>
     PrintWriter err = spec.commandLine().getErr();
     file.warnings().forEach(warning -> err.println("warning: " + warning));
     Tier tier = file.tier();
+    RunUntilSignal run =
+        new RunUntilSignal(tier); // hears signals from here on: a start may take a while
     tier.start();
     err.println(tier.name() + " is ready at " + tier.uri());
-    new RunUntilSignal(tier).await();
+    run.await();
     return 0;
   }
 }
