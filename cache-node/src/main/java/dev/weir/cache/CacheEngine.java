@@ -111,7 +111,7 @@ public final class CacheEngine implements AutoCloseable {
         StoreLimits.USUAL_VARIANTS_PER_URI);
   }
 
-  private static long largestContentBytes(NodeConfig.Storage storage) {
+  static long largestContentBytes(NodeConfig.Storage storage) {
     return Math.min(storage.maximumObjectSizeBytes(), storage.maximumObjectSizeInMemoryBytes());
   }
 

@@ -82,7 +82,7 @@ final class Unsupported {
           Map.entry("quick_abort_min", FINISHES),
           Map.entry("quick_abort_max", FINISHES),
           Map.entry("quick_abort_pct", FINISHES),
-          Map.entry("range_offset_limit", "ranges are cut from whole stored responses"),
+          Map.entry("range_offset_limit", "use refresh_pattern with fetch-whole-on-range"),
           Map.entry("cache", "use refresh_pattern, or Cache-Control at the origin"),
           Map.entry("no_cache", "gone from Squid since 3.0; use Cache-Control at the origin"),
           Map.entry("refresh_stale_hit", "use refresh_pattern with stale-while-revalidate="),

@@ -2,6 +2,7 @@ package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.partial.PartialStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
@@ -31,9 +32,13 @@ public final class ResponseStore implements AutoCloseable {
   /// No stored response costs less, so this many entries never fit the byte bound first.
   private static final int LEAST_OCTETS = 512;
 
+  /// Parts of representations may cost this share of what whole ones may, besides that.
+  private static final int PARTS_SHARE = 16;
+
   private final StoreLimits limits;
   private final CacheManager manager;
   private final Cache<CacheKey, Variants> cache;
+  private final PartialStore parts;
   private final ReentrantLock lock = new ReentrantLock();
   private final SecondChance ring = new SecondChance();
   private final LongAdder stored = new LongAdder();
@@ -46,6 +51,7 @@ public final class ResponseStore implements AutoCloseable {
   /// An empty store.
   public ResponseStore(StoreLimits limits) {
     this.limits = limits;
+    this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
     CacheEventListener<CacheKey, Variants> dropped = this::droppedByEhcache;
     this.manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
     this.cache =
@@ -76,10 +82,16 @@ public final class ResponseStore implements AutoCloseable {
     return cache.get(key);
   }
 
+  /// What is held in part; goes whenever what is stored under the key goes, or is whole.
+  public PartialStore parts() {
+    return parts;
+  }
+
   /// Puts a response in the place of those with the same selecting fields. One too large is not put
   /// in, but what it would have replaced is removed: it is no longer what the origin says.
   public Variant put(StoredResponse response, Instant now) {
     Variant variant = new Variant(response, now);
+    parts.remove(response.key(), response.selecting());
     if (response.octets() > limits.largestBytes() || response.octets() > limits.memoryBytes()) {
       refused.increment();
       invalidate(response.key());
@@ -120,11 +132,12 @@ public final class ResponseStore implements AutoCloseable {
 
   /// Removes everything under a key; says whether there was something.
   public boolean invalidate(CacheKey key) {
+    boolean hadParts = parts.remove(key);
     lock.lock();
     try {
       Variants before = cache.get(key);
       if (before == null) {
-        return false;
+        return hadParts;
       }
       drop(before);
       invalidated.increment();

@@ -13,10 +13,10 @@ import java.util.Set;
 /// A shared cache as RFC 9111 describes it, slow and plain.
 final class ReferenceCache {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final Set<String> NOT_STORED = Set.of("age", "set-cookie");
+  private static final Set<String> NOT_STORED = Set.of("age");
 
   /// What a 304 leaves as it is (RFC 9111 §3.2).
-  private static final Set<String> NOT_UPDATED = Set.of("etag", "vary", "content-type");
+  private static final Set<String> NOT_UPDATED = Set.of("etag", "vary");
 
   private final Contract contract;
   private final Map<String, List<Entry>> stored = new HashMap<>();
@@ -275,10 +275,14 @@ final class ReferenceCache {
     return true;
   }
 
-  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields that are private, or not to be used again unasked.
+  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields that are private, or not to be used again unasked; a
+  /// cookie is neither once the origin has named a lifetime (§7.3).
   private static Set<String> named(ReferenceResponse meaning) {
     Set<String> named = new java.util.HashSet<>(meaning.directives().namedPrivate());
     named.addAll(meaning.directives().namedNoCache());
+    if (!meaning.hasExplicitLifetime()) {
+      named.add("set-cookie");
+    }
     return named;
   }
 
