@@ -177,6 +177,12 @@ final class ForwardedExchange {
     if (!verdict.mayRetry() || !hop.group().retryBudget().take()) {
       return false;
     }
+    if (failure.error() == ProxyError.CONNECTION_TIMEOUT
+        && tried.containsAll(hop.group().members())) {
+      // A SYN lost on the way is sent again by the kernel only after a second; a new attempt is
+      // quicker.
+      tried.clear();
+    }
     return switch (hop.group().pickOther(tried)) {
       case Pick.Picked(Lease next) -> {
         attempt(next);
@@ -215,7 +221,7 @@ final class ForwardedExchange {
 
   private void refuse(Refusal refusal) {
     hop.errorPages()
-        .refuse(
+        .answer(
             refusal,
             clientRequest,
             clientResponse,
