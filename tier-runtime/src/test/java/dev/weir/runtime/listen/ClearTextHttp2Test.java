@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ class ClearTextHttp2Test {
   private static final int DATA = 0;
   private static final int HEADERS = 1;
   private static final int SETTINGS = 4;
+  private static final int PING = 6;
+  private static final int GOAWAY = 7;
   private static final int END_STREAM_AND_HEADERS = 5;
 
   private Listening listening;
@@ -78,7 +82,37 @@ class ClearTextHttp2Test {
     return block.toByteArray();
   }
 
+  @Test
+  void pingsDoNotKeepAConnectionWithoutRequests() throws Exception {
+    try (Listening impatient =
+            new Listening(Listening.settings(Duration.ofMillis(300), Duration.ofMillis(100)));
+        RawHttpClient client = connected(impatient)) {
+      Thread pinging = Thread.ofVirtual().start(() -> ping(client));
+      client.send(get(1));
+      assertThat(read(client, DATA).stream()).isEqualTo(1);
+
+      assertThat(read(client, GOAWAY).stream()).isZero();
+      pinging.join();
+    }
+  }
+
+  /// Sends pings until the server has hung up.
+  private static void ping(RawHttpClient client) {
+    try {
+      for (; ; ) {
+        client.send(frame(PING, 0, 0, new byte[8]));
+        LockSupport.parkNanos(30_000_000);
+      }
+    } catch (IOException _) {
+      // As it should be.
+    }
+  }
+
   private RawHttpClient connected() throws IOException {
+    return connected(listening);
+  }
+
+  private static RawHttpClient connected(Listening listening) throws IOException {
     RawHttpClient client = listening.client();
     client.send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
     client.send(frame(SETTINGS, 0, 0, new byte[0]));
