@@ -31,7 +31,7 @@ final class UnreadContent implements Invocable.Task {
       return callback;
     }
     UnreadContent content = new UnreadContent(request, callback);
-    return Callback.from(InvocationType.NON_BLOCKING, content::run, callback::failed);
+    return Callback.from(InvocationType.NON_BLOCKING, content, callback::failed);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,8 +54,7 @@ class ErrorLogTest {
   @Test
   void nothingAPeerSentCanForgeALine() {
     Exchange exchange = failed("broken\n2026 502 forged \"x\" \\");
-    Exchange.Failure failure = exchange.failure();
-    assertThat(failure).isNotNull();
+    Exchange.Failure failure = Objects.requireNonNull(exchange.failure());
     String line = ErrorLine.of(facts("/a\r\nb\"c"), exchange, failure);
     assertThat(line)
         .isEqualTo(
