@@ -3,6 +3,8 @@ package dev.weir.edge.forward;
 import dev.weir.edge.balance.Lease;
 import dev.weir.edge.balance.Member;
 import dev.weir.edge.balance.Pick;
+import dev.weir.edge.forward.fields.ClientResponseFields;
+import dev.weir.edge.forward.fields.Framing;
 import dev.weir.edge.observe.Exchange;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
