@@ -28,7 +28,8 @@ final class SettingsDocumentTest {
         .allSatisfy((key, defaultValue) ->
             assertThat(rows)
                 .as(key)
-                .anyMatch(row -> row.startsWith("| `" + key + "` |") && row.contains(defaultValue)));
+                .anyMatch(
+                    row -> row.startsWith("| `" + key + "` |") && row.contains(defaultValue)));
   }
 
   /// Keys of a record and of what is below it; a default that is a list, a record or quoted is told
