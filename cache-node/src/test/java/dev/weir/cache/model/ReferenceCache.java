@@ -144,30 +144,38 @@ final class ReferenceCache {
 
   /// RFC 9111 §4.3
   private Conduct validate(Case now, Entry entry, Step.Ask ask) {
-    String tag = entry.meaning.entityTag();
-    Long modified = entry.meaning.lastModified();
-    boolean conditional = tag != null || modified != null;
+    String question = question(entry.meaning);
+    now.asked.add(question);
     Step.Plan plan = now.step.plan();
-    now.asked.add(
-        conditional ? "if " + tag + " " + (modified == null ? null : modified / 1000) : "whole");
-    if (plan.mood() == Mood.BREAKS) {
-      return isUsableOnError(entry.meaning, now.step, now.answeredAt())
-          ? fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now)
-          : conduct(Kind.FAILED, now);
-    }
-    if (conditional && plan.mood() == Mood.CONFIRMS) {
+    if (plan.mood() == Mood.CONFIRMS && !question.equals("whole")) {
       return confirms(entry.meaning, plan.notModified())
           ? freshen(now, entry, ask)
           : fetch(now, ask);
     }
-    if (plan.full().status() >= 500 && isUsableOnError(entry.meaning, now.step, now.answeredAt())) {
-      keep(now, ask);
-      return fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now);
-    }
-    if (!keep(now, ask) && plan.full().status() < 500) {
+    return replace(now, entry, ask);
+  }
+
+  private static String question(ReferenceResponse response) {
+    String tag = response.entityTag();
+    Long modified = response.lastModified();
+    return tag == null && modified == null
+        ? "whole"
+        : "if " + tag + " " + (modified == null ? null : modified / 1000);
+  }
+
+  /// RFC 9111 §4.3.3: no 304, but a whole response, an error or nothing.
+  private Conduct replace(Case now, Entry entry, Step.Ask ask) {
+    Step.Plan plan = now.step.plan();
+    boolean broken = plan.mood() == Mood.BREAKS;
+    boolean failed = broken || plan.full().status() >= 500;
+    boolean makesDo = failed && isUsableOnError(entry.meaning, now.step, now.answeredAt());
+    if (!broken && !keep(now, ask) && !failed) {
       stored.remove(ask.uri());
     }
-    return passedOn(now);
+    if (makesDo) {
+      return fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now);
+    }
+    return broken ? conduct(Kind.FAILED, now) : passedOn(now);
   }
 
   /// RFC 9111 §4.3.4: strong validators must be the same, weak ones correspond.

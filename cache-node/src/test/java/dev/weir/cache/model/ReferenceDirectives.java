@@ -133,23 +133,25 @@ final class ReferenceDirectives {
   }
 
   private void number(String name, @Nullable String argument, boolean wellFormed) {
-    long value = UNSAID;
-    if (argument != null && argument.matches("[0-9]+")) {
-      value = argument.length() > 10 ? GREATEST : Math.min(GREATEST, Long.parseLong(argument));
-    } else if (LIFETIMES.contains(name)) {
-      value = 0;
-    } else if (name.equals("max-stale") && argument == null && wellFormed) {
-      value = ANY;
-    }
-    if (value == UNSAID) {
-      return;
-    }
-    // RFC 9111 §4.2.1: the most restrictive
+    long value = value(name, argument, wellFormed);
     long before = seconds(name);
-    boolean greatestRestricts = name.equals("min-fresh");
-    if (before == UNSAID || (greatestRestricts ? value > before : value < before)) {
+    // RFC 9111 §4.2.1: the most restrictive
+    if (before == UNSAID) {
       seconds.put(name, value);
+    } else if (value != UNSAID) {
+      boolean greatestRestricts = name.equals("min-fresh");
+      seconds.put(name, greatestRestricts ? Math.max(value, before) : Math.min(value, before));
     }
+  }
+
+  private static long value(String name, @Nullable String argument, boolean wellFormed) {
+    if (argument != null && argument.matches("[0-9]+")) {
+      return argument.length() > 10 ? GREATEST : Math.min(GREATEST, Long.parseLong(argument));
+    }
+    if (LIFETIMES.contains(name)) {
+      return 0;
+    }
+    return name.equals("max-stale") && argument == null && wellFormed ? ANY : UNSAID;
   }
 
   private void restrict(String name, @Nullable String argument, Set<String> named) {

@@ -100,21 +100,23 @@ public record NoVarySearch(KeyOrder keyOrder, Choice parameters, Set<String> nam
       return null;
     }
     KeyOrder order = orderIgnored ? KeyOrder.IGNORED : KeyOrder.COUNTS;
-    if (params instanceof InnerList list) {
-      Set<String> names = names(list);
-      return names == null || except != null
-          ? null
-          : new NoVarySearch(order, Choice.ALL_BUT, names);
+    if (BareItem.Truth.TRUE.equals(bare(params))) {
+      Set<String> names = except == null ? Set.of() : names(except);
+      return names == null ? null : new NoVarySearch(order, Choice.ONLY, names);
     }
-    Boolean all = truth(members, "params");
-    if (all == null) {
-      return null;
-    }
-    if (!all) {
-      return except == null ? new NoVarySearch(order, Choice.ALL_BUT, Set.of()) : null;
-    }
-    Set<String> names = except == null ? Set.of() : names(except);
-    return names == null ? null : new NoVarySearch(order, Choice.ONLY, names);
+    // Exceptions are from all parameters only.
+    Set<String> names = except == null ? named(params) : null;
+    return names == null ? null : new NoVarySearch(order, Choice.ALL_BUT, names);
+  }
+
+  /// The parameters named as not counting; null if the member is neither false nor a list of
+  /// strings.
+  private static @Nullable Set<String> named(@Nullable Member params) {
+    return params == null || BareItem.Truth.FALSE.equals(bare(params)) ? Set.of() : names(params);
+  }
+
+  private static @Nullable BareItem bare(@Nullable Member member) {
+    return member instanceof Item item ? item.value() : null;
   }
 
   /// False if the member is absent, null if it is no boolean.
