@@ -29,6 +29,5 @@ COPY deploy/compose /etc/weir
 COPY site /srv/site
 USER 10001:10001
 WORKDIR /var/lib/weir
-VOLUME /var/lib/weir
 ENTRYPOINT ["/opt/weir/bin/weir"]
 CMD ["--help"]
