@@ -34,7 +34,9 @@ public record AppSettings(
 
   public AppSettings {
     listen = List.copyOf(listen);
-    require(!listen.isEmpty(), "listen must name at least one address");
+    require(
+        !listen.isEmpty(),
+        "listen must name at least one address; write - address: 127.0.0.1:8081");
     require(workers >= 1 && workers <= MOST_WORKERS, "workers must lie between 1 and 10000");
     require(queue >= 1 && queue <= LONGEST_QUEUE, "queue must lie between 1 and 1000000");
     require(
