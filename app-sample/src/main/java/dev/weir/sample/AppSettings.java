@@ -1,6 +1,7 @@
 package dev.weir.sample;
 
 import dev.weir.runtime.accesslog.AccessLogSettings;
+import dev.weir.runtime.accesslog.LogFile;
 import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.settings.Default;
@@ -45,6 +46,8 @@ public record AppSettings(
     require(
         sessionKey == null || sessionKey.length() >= SHORTEST_KEY,
         "sessionKey must have at least 16 characters");
+    String obstacle = new LogFile(accessLog.path()).obstacle();
+    require(obstacle == null, "accessLog.path cannot be written: " + obstacle);
   }
 
   private static void require(boolean condition, String message) {

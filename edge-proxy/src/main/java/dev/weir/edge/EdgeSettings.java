@@ -5,6 +5,7 @@ import dev.weir.edge.observe.ErrorLogSettings;
 import dev.weir.edge.route.RouteSettings;
 import dev.weir.http.forwarding.Cidr;
 import dev.weir.runtime.accesslog.AccessLogSettings;
+import dev.weir.runtime.accesslog.LogFile;
 import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.settings.Default;
@@ -57,6 +58,13 @@ public record EdgeSettings(
           "upstreams." + group + " is no name; use letters, digits, dots, _ and -");
     }
     checkRoutes(routes, upstreams.keySet());
+    checkLog("accessLog", accessLog.path());
+    checkLog("errorLog", errorLog.path());
+  }
+
+  private static void checkLog(String setting, String path) {
+    String obstacle = new LogFile(path).obstacle();
+    require(obstacle == null, setting + ".path cannot be written: " + obstacle);
   }
 
   private static void checkRoutes(List<RouteSettings> routes, Set<String> groups) {
