@@ -5,6 +5,7 @@ import dev.weir.workbench.demo.DemoCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
+import dev.weir.workbench.tune.TuneCommand;
 import dev.weir.workbench.version.VersionCommand;
 import dev.weir.workbench.version.WeirVersion;
 import picocli.CommandLine;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       NodeCommand.class,
       AppCommand.class,
       CheckCommand.class,
+      TuneCommand.class,
       VersionCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
