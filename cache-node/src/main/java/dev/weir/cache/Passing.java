@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class Passing {
 
   private final Forwarding forwarding;
-  private final Invalidation invalidation;
+  private final Invalidating invalidating;
   private final NodeFields node;
   private final Relay relay;
   private final ErrorPages errorPages;
@@ -40,13 +40,13 @@ final class Passing {
 
   Passing(
       Forwarding forwarding,
-      Invalidation invalidation,
+      Invalidating invalidating,
       NodeFields node,
       Relay relay,
       ErrorPages errorPages,
       Limits limits) {
     this.forwarding = forwarding;
-    this.invalidation = invalidation;
+    this.invalidating = invalidating;
     this.node = node;
     this.relay = relay;
     this.errorPages = errorPages;
@@ -117,7 +117,7 @@ final class Passing {
 
     @Override
     public void onAnswer(Answer answer) {
-      invalidation.after(ask, answer);
+      invalidating.after(ask, answer);
       String status = node.forwarded(Fwd.METHOD).fwdStatus(answer.status()).toString();
       exchange.note(
           new Account(

@@ -155,7 +155,7 @@ final class Keeping {
       case StorageDecision.Store(_, var kept, _) ->
           store.update(stored, stored.withFreshened(fields, kept), clock.instant());
       case StorageDecision.DoNotStore _ -> {
-        store.invalidate(ask.key());
+        store.invalidate(stored.key());
         yield new Variant(stored.withFreshened(fields, facts), clock.instant());
       }
     };
