@@ -59,29 +59,32 @@ class SquidSiblingIT {
             cache_peer %1$s sibling %3$d %4$d no-digest no-netdb-exchange name=weir
             """
                 .formatted(OURS, origin.port(), nodePort, nodeIcp));
-    Path config =
-        Files.writeString(
-            nodeFolder.resolve("node.conf"),
-            """
-            http_port %1$s:%2$d accel vhost
-            icp_port %1$s:%3$d
-            admin_port %1$s:%4$d
-            visible_hostname weir-a
-            icp_query_timeout 2000
-            cache_peer %1$s parent %5$d 0 no-query originserver name=origin
-            cache_peer %6$s sibling %7$d %8$d name=squid
-            """
-                .formatted(
-                    OURS,
-                    nodePort,
-                    nodeIcp,
-                    Repository.freePort(OURS),
-                    origin.port(),
-                    RealSquid.ADDRESS,
-                    squidPort,
-                    squidIcp));
+    Path config = nodeConfig(nodeIcp, squidPort, squidIcp);
     node = Child.weir(Map.of(), "node", "--config", config.toString());
     node.awaitLine("is ready at");
+  }
+
+  private Path nodeConfig(int nodeIcp, int squidPort, int squidIcp) throws IOException {
+    return Files.writeString(
+        nodeFolder.resolve("node.conf"),
+        """
+        http_port %1$s:%2$d accel vhost
+        icp_port %1$s:%3$d
+        admin_port %1$s:%4$d
+        visible_hostname weir-a
+        icp_query_timeout 2000
+        cache_peer %1$s parent %5$d 0 no-query originserver name=origin
+        cache_peer %6$s sibling %7$d %8$d name=squid
+        """
+            .formatted(
+                OURS,
+                nodePort,
+                nodeIcp,
+                Repository.freePort(OURS),
+                origin.port(),
+                RealSquid.ADDRESS,
+                squidPort,
+                squidIcp));
   }
 
   @AfterEach

@@ -151,23 +151,31 @@ final class ReferenceCache {
     now.asked.add(
         conditional ? "if " + tag + " " + (modified == null ? null : modified / 1000) : "whole");
     if (plan.mood() == Mood.BREAKS) {
-      return isUsableOnError(entry.meaning, now.step, now.answeredAt())
-          ? fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now)
-          : conduct(Kind.FAILED, now);
+      return broken(now, entry);
     }
     if (conditional && plan.mood() == Mood.CONFIRMS) {
       return confirms(entry.meaning, plan.notModified())
           ? freshen(now, entry, ask)
           : fetch(now, ask);
     }
-    if (plan.full().status() >= 500 && isUsableOnError(entry.meaning, now.step, now.answeredAt())) {
+    return replaced(now, entry, ask, plan.full().status());
+  }
+
+  private Conduct replaced(Case now, Entry entry, Step.Ask ask, int status) {
+    if (status >= 500 && isUsableOnError(entry.meaning, now.step, now.answeredAt())) {
       keep(now, ask);
       return fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now);
     }
-    if (!keep(now, ask) && plan.full().status() < 500) {
+    if (!keep(now, ask) && status < 500) {
       stored.remove(ask.uri());
     }
     return passedOn(now);
+  }
+
+  private Conduct broken(Case now, Entry entry) {
+    return isUsableOnError(entry.meaning, now.step, now.answeredAt())
+        ? fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now)
+        : conduct(Kind.FAILED, now);
   }
 
   /// RFC 9111 §4.3.4: strong validators must be the same, weak ones correspond.

@@ -133,14 +133,7 @@ final class ReferenceDirectives {
   }
 
   private void number(String name, @Nullable String argument, boolean wellFormed) {
-    long value = UNSAID;
-    if (argument != null && argument.matches("[0-9]+")) {
-      value = argument.length() > 10 ? GREATEST : Math.min(GREATEST, Long.parseLong(argument));
-    } else if (LIFETIMES.contains(name)) {
-      value = 0;
-    } else if (name.equals("max-stale") && argument == null && wellFormed) {
-      value = ANY;
-    }
+    long value = value(name, argument, wellFormed);
     if (value == UNSAID) {
       return;
     }
@@ -150,6 +143,16 @@ final class ReferenceDirectives {
     if (before == UNSAID || (greatestRestricts ? value > before : value < before)) {
       seconds.put(name, value);
     }
+  }
+
+  private static long value(String name, @Nullable String argument, boolean wellFormed) {
+    if (argument != null && argument.matches("[0-9]+")) {
+      return argument.length() > 10 ? GREATEST : Math.min(GREATEST, Long.parseLong(argument));
+    }
+    if (LIFETIMES.contains(name)) {
+      return 0;
+    }
+    return name.equals("max-stale") && argument == null && wellFormed ? ANY : UNSAID;
   }
 
   private void restrict(String name, @Nullable String argument, Set<String> named) {

@@ -100,18 +100,25 @@ public record NoVarySearch(KeyOrder keyOrder, Choice parameters, Set<String> nam
       return null;
     }
     KeyOrder order = orderIgnored ? KeyOrder.IGNORED : KeyOrder.COUNTS;
-    if (params instanceof InnerList list) {
-      Set<String> names = names(list);
-      return names == null || except != null
-          ? null
-          : new NoVarySearch(order, Choice.ALL_BUT, names);
-    }
-    Boolean all = truth(members, "params");
+    return params instanceof InnerList list
+        ? allBut(order, names(list), except)
+        : byTruth(order, truth(members, "params"), except);
+  }
+
+  /// `params=("a" "b")`: these do not vary; there is nothing to except from that.
+  private static @Nullable NoVarySearch allBut(
+      KeyOrder order, @Nullable Set<String> names, @Nullable Member except) {
+    return names == null || except != null ? null : new NoVarySearch(order, Choice.ALL_BUT, names);
+  }
+
+  /// `params` or `params=?0`, or no such member: only the former may have exceptions.
+  private static @Nullable NoVarySearch byTruth(
+      KeyOrder order, @Nullable Boolean all, @Nullable Member except) {
     if (all == null) {
       return null;
     }
     if (!all) {
-      return except == null ? new NoVarySearch(order, Choice.ALL_BUT, Set.of()) : null;
+      return allBut(order, Set.of(), except);
     }
     Set<String> names = except == null ? Set.of() : names(except);
     return names == null ? null : new NoVarySearch(order, Choice.ONLY, names);
