@@ -72,7 +72,8 @@ public final class CacheEngine implements AutoCloseable {
 
   /// What is going on behind the handler.
   public EngineFigures figures() {
-    return new EngineFigures(fetching.running(), fetching.waiting(), store.figures());
+    return new EngineFigures(
+        fetching.running(), fetching.waiting(), store.figures(), store.parts().figures());
   }
 
   Cluster cluster() {

@@ -68,6 +68,7 @@ public final class PurgeClient implements AutoCloseable {
 
   @Override
   public void close() {
-    client.close();
+    // Nobody is waited for: a purge under way is its caller's, who has left.
+    client.shutdownNow();
   }
 }
