@@ -74,7 +74,11 @@ public final class SampleApp implements Tier {
 
   @Override
   public void drain(Duration limit) {
-    switch (new Drain(readiness, opened()).within(limit)) {
+    Listeners open = listeners;
+    if (open == null) {
+      return; // never started: nothing is in flight
+    }
+    switch (new Drain(readiness, open).within(limit)) {
       case Drain.Outcome.Finished() -> {}
       case Drain.Outcome.CutOff(int connections) ->
           log.warn("{} connections were still busy after {}", connections, limit);

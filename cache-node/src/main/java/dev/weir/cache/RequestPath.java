@@ -45,10 +45,10 @@ final class RequestPath {
     Passing passing =
         new Passing(
             forwarding,
+            fetching,
             new Invalidating(store, fetching, config.policy().keys()),
             node,
-            answers.relay(),
-            answers.errorPages(),
+            answers,
             new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
     Reception reception =
         new Reception(

@@ -1,10 +1,10 @@
 package dev.weir.edge;
 
 import dev.weir.edge.balance.AddressBook;
-import dev.weir.edge.balance.Health;
 import dev.weir.edge.balance.Resolver;
 import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.balance.UpstreamSettings;
+import dev.weir.edge.balance.choose.Health;
 import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.runtime.lifecycle.Readiness;
 import java.time.Duration;

@@ -33,6 +33,20 @@ class ArchitectureTest {
           .resideInAPackage("org.eclipse.jetty.server..");
 
   @ArchTest
+  static final ArchRule choiceIsPure =
+      classes()
+          .that()
+          .resideInAPackage("..balance.choose..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.weir.edge.balance.choose",
+              "java.lang..",
+              "java.time..",
+              "java.util..",
+              "org.jspecify..");
+
+  @ArchTest
   static final ArchRule decisionsDoNotLog =
       noClasses()
           .that()

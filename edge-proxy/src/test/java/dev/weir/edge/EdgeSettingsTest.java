@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.weir.edge.balance.HostHeader;
 import dev.weir.edge.balance.UpstreamSettings;
 import dev.weir.runtime.settings.SettingsException;
+import dev.weir.runtime.settings.SettingsFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,6 +109,29 @@ class EdgeSettingsTest {
     assertThat(refused.getMessage()).as(fault).contains(expected);
     assertThat(refused.faults()).as(fault).allMatch(line -> !line.toString().contains("\n"));
     assertThat(refused.file()).isEqualTo("edge.yaml");
+  }
+
+  @Test
+  void effectiveSettingsReadBackToTheSame() throws Exception {
+    SettingsFile file = new SettingsFile("edge.yaml", VALID, Map.of());
+    EdgeSettings settings = file.as(EdgeSettings.class);
+    assertThat(EdgeUnderTest.settings(file.effective(settings))).isEqualTo(settings);
+  }
+
+  @Test
+  void environmentOverridesTheFile() throws Exception {
+    SettingsFile file =
+        new SettingsFile(
+            "edge.yaml",
+            VALID,
+            Map.of(
+                "WEIR_EDGE_NAME", "edge-2",
+                "WEIR_EDGE_UPSTREAMS_NODES_KEEP_ALIVE", "on",
+                "WEIR_EDGE_LISTEN_0_ADDRESS", "127.0.0.1:8081"));
+    EdgeSettings settings = file.as(EdgeSettings.class, "WEIR_EDGE");
+    assertThat(settings.name()).isEqualTo("edge-2");
+    assertThat(settings.listen().getFirst().address()).hasToString("127.0.0.1:8081");
+    assertThat(settings.upstreams().values().iterator().next().keepAlive()).isTrue();
   }
 
   @Test

@@ -36,6 +36,9 @@ final class Failures implements IExecutionExceptionHandler {
     String message =
         root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     String outer = failure.getMessage();
-    return outer == null || outer.contains(message) ? message : outer + ": " + message;
+    if (outer == null) {
+      return message;
+    }
+    return outer.contains(message) ? outer : outer + ": " + message;
   }
 }

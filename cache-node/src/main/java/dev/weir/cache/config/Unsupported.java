@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What to say of a directive that is not understood: what to use instead, or what was probably
@@ -103,6 +104,11 @@ final class Unsupported {
           Map.entry("error_directory", "error pages are the edge's"));
 
   private Unsupported() {}
+
+  /// Squid's directives for which there is something to use instead.
+  static Set<String> names() {
+    return INSTEAD.keySet();
+  }
 
   static String explanation(String directive, Collection<String> supported) {
     String instead = INSTEAD.get(directive);

@@ -127,7 +127,9 @@ public final class Freshness {
 
   private Staleness compared(Duration age, Duration lifetime, Basis basis) {
     long seconds = age.compareTo(lifetime) < 0 ? -1 : seconds(age.minus(lifetime));
-    return new Staleness(seconds, basis, lifetime);
+    // Past max the rung above decides, so a longer guess is not what the response will live.
+    return new Staleness(
+        seconds, basis, lifetime.compareTo(rule.max()) < 0 ? lifetime : rule.max());
   }
 
   /// Seconds past a lifetime. RFC 9111 speaks of no more than n seconds, so one begun counts; Squid

@@ -242,11 +242,12 @@ public final class Storing {
         : refused(refusal);
   }
 
-  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields named there are not part of what is shared. Squid takes
-  /// Set-Cookie out of every hit.
+  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields named there are not part of what is shared. Nor is a
+  /// cookie, unless the origin named a lifetime: then the response is for everybody as it is
+  /// (§7.3). Squid takes Set-Cookie out of every hit.
   private Set<String> omittedFields() {
     Set<String> names = new HashSet<>();
-    if (squid()) {
+    if (squid() || !facts.hasExplicitFreshness()) {
       names.add("set-cookie");
       names.add("set-cookie2");
     }

@@ -5,7 +5,6 @@ import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.Purpose;
-import dev.weir.cache.partial.PartialResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.function.Consumer;
@@ -20,13 +19,13 @@ record Completion(
     Purpose.Complete purpose,
     Answer answer,
     PartKeeping keeping,
-    Consumer<PartialResponse> completed,
+    Consumer<PartKeeping.Grown> completed,
     Runnable failed)
     implements DownloadEnd {
 
   @Override
   public void whole(List<ByteBuffer> pages) {
-    PartialResponse grown = keeping.complete(ask, purpose, answer, StoredContent.over(pages));
+    PartKeeping.Grown grown = keeping.complete(ask, purpose, answer, StoredContent.over(pages));
     if (grown == null) {
       failed.run();
     } else {

@@ -1,6 +1,7 @@
 package dev.weir.cache.fetch;
 
 import dev.weir.cache.decide.StorageDecision;
+import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
@@ -11,9 +12,8 @@ import dev.weir.cache.fetch.FetchOutcome.Share;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
-import dev.weir.cache.partial.PartialResponse;
 import dev.weir.cache.route.Destination;
-import dev.weir.http.EntityTag;
+import dev.weir.cache.store.Variant;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
@@ -206,7 +206,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private void onValidation(StoredResponse stored, Answer answer) {
     if (answer.status() == 304) {
       context.discard(answer);
-      if (confirms(answer, stored)) {
+      if (Freshening.confirms(stored.facts(), answer.fields())) {
         onConfirmed(stored, answer);
       } else {
         purpose = Purpose.WHOLE;
@@ -253,32 +253,29 @@ final class Fetch implements ForwardListener, DownloadEnd {
     context.fetchAnew(this);
   }
 
-  private void onCompleted(PartialResponse grown, Answer answer) {
+  private void onCompleted(PartKeeping.Grown grown, Answer answer) {
     context.ended(this);
     for (Waiter waiter : answered(null)) {
       boolean suits =
-          waiter.equals(owner) || context.sharing().suitsCompanion(waiter.ask(), grown.head());
+          waiter.equals(owner)
+              || (grown.isForAll()
+                  && context.sharing().suitsCompanion(waiter.ask(), grown.response().head()));
       waiter.onOutcome(
           suits
-              ? new FetchOutcome.Completed(grown, answer, share(waiter))
+              ? new FetchOutcome.Completed(grown.response(), answer, share(waiter))
               : new FetchOutcome.NotShareable());
     }
   }
 
-  /// RFC 9111 §4.3.4: a 304 that names another representation than the one we hold confirms
-  /// nothing.
-  private static boolean confirms(Answer answer, StoredResponse stored) {
-    String line = answer.fields().first("ETag");
-    EntityTag named = line == null ? null : EntityTag.parse(line);
-    EntityTag held = stored.facts().etag();
-    return named == null || held == null || named.weakMatches(held);
-  }
-
   private void onConfirmed(StoredResponse stored, Answer answer) {
-    var variant = context.keeping().update(ask, stored, answer);
+    Freshened freshened = context.keeping().update(ask, stored, answer);
     context.ended(this);
     for (Waiter waiter : answered(null)) {
-      waiter.onOutcome(new FetchOutcome.Validated(variant, answer, share(waiter)));
+      Variant variant = waiter.equals(owner) ? freshened.own() : freshened.shared();
+      waiter.onOutcome(
+          variant == null
+              ? new FetchOutcome.NotShareable()
+              : new FetchOutcome.Validated(variant, answer, share(waiter)));
     }
   }
 
@@ -310,8 +307,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       context.keeping().forget(stored.key());
     }
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
-    Shared toJoin =
-        keep && context.sharing().isShareable(answer) ? new Shared(head, download) : null;
+    Shared toJoin = keep && context.sharing().isShareable(head) ? new Shared(head, download) : null;
     if (toJoin == null) {
       context.unlist(this);
     }

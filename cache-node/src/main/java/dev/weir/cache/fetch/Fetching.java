@@ -6,6 +6,7 @@ import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.lookup.Lookup;
@@ -83,6 +84,21 @@ public final class Fetching {
   /// Gets an answer for `waiter` that nobody else may join, though it may be stored.
   public void fetchAlone(Waiter waiter, Purpose purpose) {
     start(new Fetch(waiter.ask(), purpose, null, waiter, context));
+  }
+
+  /// Takes over an answer that came to a request passed through, if GETs may be answered with it
+  /// later: its content goes to the store and to `waiter`, who hears of it before this returns.
+  /// Says whether it did.
+  ///
+  /// @param passed the request as it was made; `waiter` asks the same as a GET
+  public boolean adopt(Ask passed, Waiter waiter, Answer answer) {
+    if (!context.keeping().standsForGet(passed, answer)) {
+      return false;
+    }
+    Fetch fetch = new Fetch(waiter.ask(), Purpose.AS_ASKED, null, waiter, context);
+    context.running().add(fetch);
+    fetch.onAnswer(answer);
+    return true;
   }
 
   /// Validates a stored response for its own sake; without effect while somebody is fetching it.

@@ -91,8 +91,13 @@ final class PartKeeping {
         : tag.equals(answer.fields().first("ETag"));
   }
 
+  /// What is held with a part joined to it.
+  ///
+  /// @param isForAll whether others than who brought the part may be given it: it may be stored
+  record Grown(PartialResponse response, boolean isForAll) {}
+
   /// Joins the missing part to what is held; null when it is not the length it said.
-  @Nullable PartialResponse complete(
+  @Nullable Grown complete(
       Ask ask, Purpose.Complete complete, Answer answer, StoredContent content) {
     PartRange range = PartRange.of(answer.fields());
     if (range == null || content.length() != range.range().length()) {
@@ -106,7 +111,7 @@ final class PartKeeping {
     if (store.parts().remove(held) && judged.isKept()) {
       put(grown);
     }
-    return grown;
+    return new Grown(grown, judged.isKept());
   }
 
   /// Lets go of what is held, if it is still there: it turned out to be of another representation.
@@ -148,11 +153,16 @@ final class PartKeeping {
         ask.key(),
         200,
         null,
-        Keeping.storable(answer, decision.omittedFields()).without("Content-Range"),
+        ofTheWhole(Keeping.storable(answer, decision.omittedFields())),
         StoredContent.EMPTY,
         decision.facts(),
         SelectingFields.of(answer.fields(), ask.fields()),
         policy.ruleFor(ask.key()).name());
+  }
+
+  /// Without what is said of the part alone: its place, and digests of its octets (RFC 9530 §2).
+  private static Fields ofTheWhole(Fields fields) {
+    return fields.without("Content-Range", "Content-Digest", "Content-MD5");
   }
 
   /// A head updated by a later part, and whether it may be kept.
@@ -160,7 +170,7 @@ final class PartKeeping {
 
   /// RFC 9111 §3.4: the later response's fields take the place of their like.
   private Judged judged(Ask ask, PartialResponse held, Answer answer) {
-    Fields update = Keeping.storable(answer, Set.of()).without("Content-Range");
+    Fields update = ofTheWhole(Keeping.storable(answer, Set.of()));
     Fields fields = Freshening.updated(held.head().fields(), update);
     StoredFacts facts =
         StoredFacts.of(

@@ -24,10 +24,12 @@ final class Sharing {
     this.clock = clock;
   }
 
-  /// Whether it may be shared at all, given that it is to be stored: a cookie set is meant for one,
-  /// a part for who asked for it.
-  boolean isShareable(Answer answer) {
-    return answer.status() != 206 && !answer.fields().contains("Set-Cookie");
+  /// Whether it may be shared at all: it is to be stored, and as it came, for who reads along gets
+  /// every field of it; and it is no part, which is for who asked for it.
+  boolean isShareable(Fetched fetched) {
+    return fetched.answer().status() != 206
+        && fetched.storage() instanceof StorageDecision.Store store
+        && store.omittedFields().stream().noneMatch(fetched.answer().fields()::contains);
   }
 
   /// For a client that asked before the answer was made: the answer is as good as if it had been

@@ -254,6 +254,29 @@ final class Rfc9111FreshnessTest {
     assertThat(plainly(stored, 130).ttlSeconds()).isEqualTo(-30);
   }
 
+  // RFC 9211 §2.4: max ends what was guessed, so no more is left than until then
+  @ParameterizedTest
+  @CsvSource({
+    "'Date: @0; Last-Modified: @-50000000',  0,  600",
+    "'Date: @0; Last-Modified: @-50000000',  40, 560",
+    "'Date: @0; Last-Modified: @-50000000', 600, 0",
+    "'Date: @0; Last-Modified: @-50000000', 601, -1",
+    "'Date: @0; Last-Modified: @-1000',       0, 200",
+    "'Date: @0; Cache-Control: max-age=9999', 0, 9999"
+  })
+  void guessedTtlEndsAtTheRulesMax(String response, long after, long ttl) {
+    for (FreshnessMode mode : FreshnessMode.values()) {
+      Assessment assessment =
+          Freshness.assess(
+              Row.stored(200, response, mode),
+              RequestFacts.PLAIN_GET,
+              Policies.rule(30, 600),
+              Policies.of(mode),
+              Row.ARRIVAL.plusSeconds(after));
+      assertThat(assessment.ttlSeconds()).as(mode.word()).isEqualTo(ttl);
+    }
+  }
+
   private static Assessment plainly(StoredFacts stored, long after) {
     return Freshness.assess(
         stored,

@@ -121,6 +121,20 @@ final class Rfc9111StoringTest {
     assertThat(decision.omittedFields()).containsExactlyInAnyOrder("a", "b", "c");
   }
 
+  // RFC 9111 §7.3: stored as it is where the origin names a lifetime; a guess is not for all
+  @ParameterizedTest
+  @CsvSource({
+    "Cache-Control: max-age=9, false",
+    "Expires: @9, false",
+    "Last-Modified: @-86400, true",
+    "Cache-Control: no-cache; ETag: \"a\", true"
+  })
+  void cookieIsLeftOutUnlessTheOriginNamesALifetime(String response, boolean isLeftOut) {
+    String withCookie = response + "; Date: @0; Set-Cookie: a=b";
+    var decision = (StorageDecision.Store) storing("GET", 200, withCookie, "-", Policies.CLASSIC);
+    assertThat(decision.omittedFields().contains("set-cookie")).isEqualTo(isLeftOut);
+  }
+
   @ParameterizedTest
   @CsvSource({"404, 30", "500, 30", "503, 30", "204, 30"})
   void errorsAreKeptForNegativeTtl(int status, long seconds) {

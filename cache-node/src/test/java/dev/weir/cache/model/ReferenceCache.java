@@ -13,10 +13,10 @@ import java.util.Set;
 /// A shared cache as RFC 9111 describes it, slow and plain.
 final class ReferenceCache {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final Set<String> NOT_STORED = Set.of("age", "set-cookie");
+  private static final Set<String> NOT_STORED = Set.of("age");
 
   /// What a 304 leaves as it is (RFC 9111 §3.2).
-  private static final Set<String> NOT_UPDATED = Set.of("etag", "vary", "content-type");
+  private static final Set<String> NOT_UPDATED = Set.of("etag", "vary");
 
   private final Contract contract;
   private final Map<String, List<Entry>> stored = new HashMap<>();
@@ -144,38 +144,38 @@ final class ReferenceCache {
 
   /// RFC 9111 §4.3
   private Conduct validate(Case now, Entry entry, Step.Ask ask) {
-    String tag = entry.meaning.entityTag();
-    Long modified = entry.meaning.lastModified();
-    boolean conditional = tag != null || modified != null;
+    String question = question(entry.meaning);
+    now.asked.add(question);
     Step.Plan plan = now.step.plan();
-    now.asked.add(
-        conditional ? "if " + tag + " " + (modified == null ? null : modified / 1000) : "whole");
-    if (plan.mood() == Mood.BREAKS) {
-      return broken(now, entry);
-    }
-    if (conditional && plan.mood() == Mood.CONFIRMS) {
+    if (plan.mood() == Mood.CONFIRMS && !question.equals("whole")) {
       return confirms(entry.meaning, plan.notModified())
           ? freshen(now, entry, ask)
           : fetch(now, ask);
     }
-    return replaced(now, entry, ask, plan.full().status());
+    return replace(now, entry, ask);
   }
 
-  private Conduct replaced(Case now, Entry entry, Step.Ask ask, int status) {
-    if (status >= 500 && isUsableOnError(entry.meaning, now.step, now.answeredAt())) {
-      keep(now, ask);
-      return fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now);
-    }
-    if (!keep(now, ask) && status < 500) {
+  private static String question(ReferenceResponse response) {
+    String tag = response.entityTag();
+    Long modified = response.lastModified();
+    return tag == null && modified == null
+        ? "whole"
+        : "if " + tag + " " + (modified == null ? null : modified / 1000);
+  }
+
+  /// RFC 9111 §4.3.3: no 304, but a whole response, an error or nothing.
+  private Conduct replace(Case now, Entry entry, Step.Ask ask) {
+    Step.Plan plan = now.step.plan();
+    boolean broken = plan.mood() == Mood.BREAKS;
+    boolean failed = broken || plan.full().status() >= 500;
+    boolean makesDo = failed && isUsableOnError(entry.meaning, now.step, now.answeredAt());
+    if (!broken && !keep(now, ask) && !failed) {
       stored.remove(ask.uri());
     }
-    return passedOn(now);
-  }
-
-  private Conduct broken(Case now, Entry entry) {
-    return isUsableOnError(entry.meaning, now.step, now.answeredAt())
-        ? fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now)
-        : conduct(Kind.FAILED, now);
+    if (makesDo) {
+      return fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now);
+    }
+    return broken ? conduct(Kind.FAILED, now) : passedOn(now);
   }
 
   /// RFC 9111 §4.3.4: strong validators must be the same, weak ones correspond.
@@ -275,10 +275,14 @@ final class ReferenceCache {
     return true;
   }
 
-  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields that are private, or not to be used again unasked.
+  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields that are private, or not to be used again unasked; a
+  /// cookie is neither once the origin has named a lifetime (§7.3).
   private static Set<String> named(ReferenceResponse meaning) {
     Set<String> named = new java.util.HashSet<>(meaning.directives().namedPrivate());
     named.addAll(meaning.directives().namedNoCache());
+    if (!meaning.hasExplicitLifetime()) {
+      named.add("set-cookie");
+    }
     return named;
   }
 

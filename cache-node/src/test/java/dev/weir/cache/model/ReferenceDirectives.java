@@ -134,14 +134,13 @@ final class ReferenceDirectives {
 
   private void number(String name, @Nullable String argument, boolean wellFormed) {
     long value = value(name, argument, wellFormed);
-    if (value == UNSAID) {
-      return;
-    }
-    // RFC 9111 §4.2.1: the most restrictive
     long before = seconds(name);
-    boolean greatestRestricts = name.equals("min-fresh");
-    if (before == UNSAID || (greatestRestricts ? value > before : value < before)) {
+    // RFC 9111 §4.2.1: the most restrictive
+    if (before == UNSAID) {
       seconds.put(name, value);
+    } else if (value != UNSAID) {
+      boolean greatestRestricts = name.equals("min-fresh");
+      seconds.put(name, greatestRestricts ? Math.max(value, before) : Math.min(value, before));
     }
   }
 

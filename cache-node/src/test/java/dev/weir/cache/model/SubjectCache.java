@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The decisions of the cache node over a map, one request at a time: the least there must be
 /// around them to make a cache.
 final class SubjectCache {
-  private static final Set<String> NOT_STORED = Set.of("age", "set-cookie");
+  private static final Set<String> NOT_STORED = Set.of("age");
 
   private final CachePolicy policy;
   private final RefreshRule rule;

@@ -1,5 +1,7 @@
 package dev.weir.edge.balance;
 
+import dev.weir.edge.balance.choose.Choice;
+import dev.weir.edge.balance.choose.HealthPolicy;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 

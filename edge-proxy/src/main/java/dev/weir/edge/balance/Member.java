@@ -1,5 +1,8 @@
 package dev.weir.edge.balance;
 
+import dev.weir.edge.balance.choose.Candidate;
+import dev.weir.edge.balance.choose.Health;
+import dev.weir.edge.balance.choose.HealthPolicy;
 import dev.weir.runtime.upstream.UpstreamAddress;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,5 +1,7 @@
 package dev.weir.edge.balance;
 
+import dev.weir.edge.balance.choose.Choice;
+
 /// What a group offers for one attempt: the use of a server, or the reason why there is none.
 public sealed interface Pick {
 

@@ -1,11 +1,12 @@
 package dev.weir.edge.balance;
 
-import dev.weir.edge.balance.Choice.Chosen;
-import dev.weir.edge.balance.Choice.None;
-import dev.weir.edge.balance.Choice.Why;
-import dev.weir.edge.balance.Choice.WhyNot;
 import dev.weir.edge.balance.Pick.NonePicked;
 import dev.weir.edge.balance.Pick.Picked;
+import dev.weir.edge.balance.choose.Choice.Chosen;
+import dev.weir.edge.balance.choose.Choice.None;
+import dev.weir.edge.balance.choose.Choice.Why;
+import dev.weir.edge.balance.choose.Choice.WhyNot;
+import dev.weir.edge.balance.choose.RoundRobin;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.weir.edge.balance;
 
+import dev.weir.edge.balance.choose.HealthPolicy;
 import dev.weir.runtime.settings.ByteSize;
 import dev.weir.runtime.settings.Default;
 import dev.weir.runtime.upstream.UpstreamAddress;

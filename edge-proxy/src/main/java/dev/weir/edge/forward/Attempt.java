@@ -1,6 +1,7 @@
 package dev.weir.edge.forward;
 
 import dev.weir.edge.balance.Lease;
+import dev.weir.edge.forward.fields.Target;
 import dev.weir.runtime.upstream.UpstreamExchange;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamListener;

@@ -1,6 +1,6 @@
 package dev.weir.edge.forward;
 
-import dev.weir.edge.balance.Choice.WhyNot;
+import dev.weir.edge.balance.choose.Choice.WhyNot;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
 import java.util.concurrent.TimeoutException;

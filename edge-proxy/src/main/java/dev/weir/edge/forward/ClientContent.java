@@ -1,5 +1,6 @@
 package dev.weir.edge.forward;
 
+import dev.weir.edge.forward.fields.Framing;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;

@@ -3,6 +3,8 @@ package dev.weir.edge.forward;
 import dev.weir.edge.balance.Lease;
 import dev.weir.edge.balance.Member;
 import dev.weir.edge.balance.Pick;
+import dev.weir.edge.forward.fields.ClientResponseFields;
+import dev.weir.edge.forward.fields.Framing;
 import dev.weir.edge.observe.Exchange;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
@@ -177,6 +179,12 @@ final class ForwardedExchange {
     if (!verdict.mayRetry() || !hop.group().retryBudget().take()) {
       return false;
     }
+    if (failure.error() == ProxyError.CONNECTION_TIMEOUT
+        && tried.containsAll(hop.group().members())) {
+      // A SYN lost on the way is sent again by the kernel only after a second; a new attempt is
+      // quicker.
+      tried.clear();
+    }
     return switch (hop.group().pickOther(tried)) {
       case Pick.Picked(Lease next) -> {
         attempt(next);
@@ -215,7 +223,7 @@ final class ForwardedExchange {
 
   private void refuse(Refusal refusal) {
     hop.errorPages()
-        .refuse(
+        .answer(
             refusal,
             clientRequest,
             clientResponse,

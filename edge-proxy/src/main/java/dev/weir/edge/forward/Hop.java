@@ -2,6 +2,8 @@ package dev.weir.edge.forward;
 
 import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.balance.UpstreamSettings;
+import dev.weir.edge.forward.fields.ClientResponseFields;
+import dev.weir.edge.forward.fields.UpstreamRequestFields;
 import dev.weir.edge.refuse.ErrorPages;
 import dev.weir.runtime.upstream.KeepAlive;
 import dev.weir.runtime.upstream.UpstreamClient;

@@ -1,5 +1,6 @@
 package dev.weir.edge.forward;
 
+import dev.weir.edge.forward.fields.ClientResponseFields;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;

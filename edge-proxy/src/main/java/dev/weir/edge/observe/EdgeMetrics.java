@@ -1,8 +1,8 @@
 package dev.weir.edge.observe;
 
-import dev.weir.edge.balance.Health;
 import dev.weir.edge.balance.Member;
 import dev.weir.edge.balance.UpstreamGroup;
+import dev.weir.edge.balance.choose.Health;
 import dev.weir.runtime.accesslog.AccessRecord;
 import dev.weir.runtime.admin.Metrics;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;

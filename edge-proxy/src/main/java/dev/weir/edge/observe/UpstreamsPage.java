@@ -1,8 +1,8 @@
 package dev.weir.edge.observe;
 
-import dev.weir.edge.balance.Health;
 import dev.weir.edge.balance.Member;
 import dev.weir.edge.balance.UpstreamGroup;
+import dev.weir.edge.balance.choose.Health;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

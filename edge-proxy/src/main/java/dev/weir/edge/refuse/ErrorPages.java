@@ -34,8 +34,19 @@ public final class ErrorPages implements Request.Handler {
     this.pseudonym = pseudonym;
   }
 
-  /// Answers with the refusal; the response must not be committed. Completes `callback`.
+  /// Answers with the refusal, and reads what the client still sends unless its framing is in
+  /// doubt. The response must not be committed. Completes `callback`.
   public void refuse(Refusal refusal, Request request, Response response, Callback callback) {
+    boolean readable = refusal.connection() == Refusal.Connection.KEEP;
+    answer(
+        refusal,
+        request,
+        response,
+        readable ? UnreadContent.readBefore(request, callback) : callback);
+  }
+
+  /// Answers with the refusal and leaves what the client still sends to the caller.
+  public void answer(Refusal refusal, Request request, Response response, Callback callback) {
     response.reset();
     HttpFields.Mutable fields = response.getHeaders();
     refusal.fields().forEach(fields::add);

@@ -2,6 +2,8 @@ package dev.weir.edge.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.edge.balance.choose.Health;
+import dev.weir.edge.balance.choose.HealthPolicy;
 import dev.weir.runtime.upstream.UpstreamAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

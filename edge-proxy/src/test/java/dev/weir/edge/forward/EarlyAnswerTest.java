@@ -58,6 +58,9 @@ class EarlyAnswerTest {
         RawHttpClient client = edge.client()) {
       client.send("POST /nowhere HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345");
       assertThat(client.readResponse().status()).isEqualTo(404);
+      client.send("67890");
+      origin.always(Script.ok("next"));
+      assertThat(client.get("/app").text()).isEqualTo("next");
     }
   }
 }

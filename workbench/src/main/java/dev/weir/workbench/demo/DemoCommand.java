@@ -75,6 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
       out.printf("  %-10s %s%n", tier.name(), tier.uri());
     }
     out.println();
+    out.flush();
     try (HttpClient client = visitor()) {
       new Journey(client, stack, out).tell("/albums/1");
     }

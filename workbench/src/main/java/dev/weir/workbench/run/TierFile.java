@@ -141,7 +141,7 @@ public final class TierFile {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new InvalidConfig(List.of(file + ":1: no such file; check the path after --config"));
+      throw new InvalidConfig(List.of(file + ":1: no such file; check the path"));
     } catch (MalformedInputException | UncheckedIOException e) {
       throw new InvalidConfig(List.of(file + ":1: not UTF-8 text; save the file as UTF-8"));
     } catch (IOException e) {

@@ -11,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What a 304 says of the stored response it was asked about (RFC 9111 §4.3.4).
 public final class Freshening {
-  /// What describes the content held, or selects it, is not for a response without content to
-  /// change (RFC 9111 §3.2).
+  /// What the octets held are read, found or checked by stays as it came with them (RFC 9111 §3.2;
+  /// digests of content are of their own message's, RFC 9530 §2). The media type is not among
+  /// these: nothing held was worked out by it.
   private static final Set<String> KEPT =
-      Set.of("content-encoding", "content-length", "content-range", "content-type", "etag", "vary");
+      Set.of(
+          "content-digest",
+          "content-encoding",
+          "content-length",
+          "content-md5",
+          "content-range",
+          "etag",
+          "vary");
 
   private Freshening() {}
 

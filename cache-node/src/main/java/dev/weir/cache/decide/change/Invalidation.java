@@ -27,7 +27,7 @@ public final class Invalidation {
   }
 
   private static void addNamed(Set<CacheKey> untrue, CacheKey target, @Nullable String reference) {
-    CacheKey named = reference == null ? null : named(target, reference.strip());
+    CacheKey named = named(target, reference);
     // No site may drop what belongs to another.
     if (named != null && named.origin().equals(target.origin())) {
       untrue.add(named);
@@ -35,9 +35,12 @@ public final class Invalidation {
   }
 
   /// The key a reference names; null if it is none.
-  private static @Nullable CacheKey named(CacheKey target, String reference) {
+  static @Nullable CacheKey named(CacheKey target, @Nullable String reference) {
+    if (reference == null) {
+      return null;
+    }
     try {
-      URI resolved = new URI(target.uri()).resolve(new URI(reference));
+      URI resolved = new URI(target.uri()).resolve(new URI(reference.strip()));
       String scheme = resolved.getScheme();
       String authority = resolved.getRawAuthority();
       if (scheme == null || authority == null) {

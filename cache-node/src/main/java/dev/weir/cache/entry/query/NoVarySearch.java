@@ -100,28 +100,23 @@ public record NoVarySearch(KeyOrder keyOrder, Choice parameters, Set<String> nam
       return null;
     }
     KeyOrder order = orderIgnored ? KeyOrder.IGNORED : KeyOrder.COUNTS;
-    return params instanceof InnerList list
-        ? allBut(order, names(list), except)
-        : byTruth(order, truth(members, "params"), except);
+    if (BareItem.Truth.TRUE.equals(bare(params))) {
+      Set<String> names = except == null ? Set.of() : names(except);
+      return names == null ? null : new NoVarySearch(order, Choice.ONLY, names);
+    }
+    // Exceptions are from all parameters only.
+    Set<String> names = except == null ? named(params) : null;
+    return names == null ? null : new NoVarySearch(order, Choice.ALL_BUT, names);
   }
 
-  /// `params=("a" "b")`: these do not vary; there is nothing to except from that.
-  private static @Nullable NoVarySearch allBut(
-      KeyOrder order, @Nullable Set<String> names, @Nullable Member except) {
-    return names == null || except != null ? null : new NoVarySearch(order, Choice.ALL_BUT, names);
+  /// The parameters named as not counting; null if the member is neither false nor a list of
+  /// strings.
+  private static @Nullable Set<String> named(@Nullable Member params) {
+    return params == null || BareItem.Truth.FALSE.equals(bare(params)) ? Set.of() : names(params);
   }
 
-  /// `params` or `params=?0`, or no such member: only the former may have exceptions.
-  private static @Nullable NoVarySearch byTruth(
-      KeyOrder order, @Nullable Boolean all, @Nullable Member except) {
-    if (all == null) {
-      return null;
-    }
-    if (!all) {
-      return allBut(order, Set.of(), except);
-    }
-    Set<String> names = except == null ? Set.of() : names(except);
-    return names == null ? null : new NoVarySearch(order, Choice.ONLY, names);
+  private static @Nullable BareItem bare(@Nullable Member member) {
+    return member instanceof Item item ? item.value() : null;
   }
 
   /// False if the member is absent, null if it is no boolean.

@@ -65,10 +65,11 @@ final class FresheningTest {
   // RFC 9111 §3.2: what the stored content depends on stays
   @ParameterizedTest
   @CsvSource({
+    "Content-Digest",
     "Content-Encoding",
     "Content-Length",
+    "Content-MD5",
     "Content-Range",
-    "Content-Type",
     "ETag",
     "Vary"
   })
@@ -76,6 +77,14 @@ final class FresheningTest {
     Fields stored = Fields.of(name, "old");
     assertThat(Freshening.updated(stored, Fields.of(name, "new"))).isEqualTo(stored);
     assertThat(Freshening.updated(Fields.EMPTY, Fields.of(name, "new"))).isEmpty();
+  }
+
+  // RFC 9111 §3.2: Content-* is no prefix of fields left out of updates
+  @ParameterizedTest
+  @CsvSource({"Content-Type", "Content-Language", "Content-Location", "Set-Cookie"})
+  void everythingElseIsUpdated(String name) {
+    Fields update = Fields.of(name, "new");
+    assertThat(Freshening.updated(Fields.of(name, "old"), update)).isEqualTo(update);
   }
 
   private static Fields tagged(String tag) {

@@ -1,4 +1,4 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

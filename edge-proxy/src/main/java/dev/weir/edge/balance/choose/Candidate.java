@@ -1,7 +1,7 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
 /// What choosing needs to know of a server.
-interface Candidate {
+public interface Candidate {
 
   Health health();
 

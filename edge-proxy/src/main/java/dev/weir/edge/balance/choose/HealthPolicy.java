@@ -1,4 +1,4 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
 import java.time.Duration;
 

@@ -1,4 +1,4 @@
-package dev.weir.edge.forward;
+package dev.weir.edge.forward.fields;
 
 import java.util.Locale;
 import java.util.Set;
@@ -6,7 +6,7 @@ import java.util.Set;
 /// Request fields by which one hop tells the next about the client, or rewrites what was asked for.
 ///
 /// Servers behind us act on them, so nobody but a proxy we trust may set them.
-final class ForwardingFields {
+public final class ForwardingFields {
 
   private static final String FORWARDED_PREFIX = "x-forwarded-";
 
@@ -35,7 +35,7 @@ final class ForwardingFields {
 
   private ForwardingFields() {}
 
-  static boolean contain(String name) {
+  public static boolean contain(String name) {
     if (name.length() < 6 || "cftxCFTX".indexOf(name.charAt(0)) < 0) {
       return false;
     }

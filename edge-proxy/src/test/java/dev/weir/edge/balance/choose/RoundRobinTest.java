@@ -1,9 +1,9 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.edge.balance.Choice.Chosen;
-import dev.weir.edge.balance.Choice.None;
+import dev.weir.edge.balance.choose.Choice.Chosen;
+import dev.weir.edge.balance.choose.Choice.None;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,20 +1,20 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
-import dev.weir.edge.balance.Choice.Chosen;
-import dev.weir.edge.balance.Choice.None;
-import dev.weir.edge.balance.Choice.Why;
-import dev.weir.edge.balance.Choice.WhyNot;
+import dev.weir.edge.balance.choose.Choice.Chosen;
+import dev.weir.edge.balance.choose.Choice.None;
+import dev.weir.edge.balance.choose.Choice.Why;
+import dev.weir.edge.balance.choose.Choice.WhyNot;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
 /// Takes servers in turn, passing over those that are down, full or already tried.
-final class RoundRobin {
+public final class RoundRobin {
 
   private RoundRobin() {}
 
   /// @param turn any number; the server at its remainder is first in turn
-  static <C extends Candidate> Choice choose(
+  public static <C extends Candidate> Choice choose(
       List<C> servers, int turn, Predicate<? super C> tried, Instant now) {
     if (servers.isEmpty()) {
       return new None(WhyNot.NO_ADDRESS);

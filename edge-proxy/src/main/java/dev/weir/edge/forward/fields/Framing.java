@@ -1,7 +1,7 @@
-package dev.weir.edge.forward;
+package dev.weir.edge.forward.fields;
 
 /// How the content of a request is delimited on its way to the upstream.
-sealed interface Framing {
+public sealed interface Framing {
 
   /// There is no content.
   record None() implements Framing {}

@@ -1,4 +1,4 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
 /// Which of a group's servers is to answer, and why that one.
 public sealed interface Choice {

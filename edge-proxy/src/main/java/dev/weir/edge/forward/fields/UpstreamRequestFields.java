@@ -1,4 +1,4 @@
-package dev.weir.edge.forward;
+package dev.weir.edge.forward.fields;
 
 import dev.weir.edge.admit.ReceivedFields;
 import dev.weir.edge.balance.HostHeader;
@@ -18,7 +18,7 @@ import org.eclipse.jetty.server.Request;
 
 /// Makes the fields of the upstream request: what the client sent end to end, and what we know
 /// about the client.
-final class UpstreamRequestFields {
+public final class UpstreamRequestFields {
 
   private static final String X_REAL_IP = "X-Real-IP";
   private static final String COOKIE_CRUMB_SEPARATOR = "; ";
@@ -27,13 +27,13 @@ final class UpstreamRequestFields {
   private final HostHeader host;
 
   /// @param pseudonym our name in Via
-  UpstreamRequestFields(String pseudonym, HostHeader host) {
+  public UpstreamRequestFields(String pseudonym, HostHeader host) {
     this.pseudonym = pseudonym;
     this.host = host;
   }
 
   /// @param serverAuthority what the configuration calls the server
-  HttpFields.Mutable make(Request clientRequest, Framing framing, String serverAuthority) {
+  public HttpFields.Mutable make(Request clientRequest, Framing framing, String serverAuthority) {
     HttpFields received = clientRequest.getHeaders();
     Exchange exchange = Exchange.of(clientRequest);
     String authority = authority(clientRequest);

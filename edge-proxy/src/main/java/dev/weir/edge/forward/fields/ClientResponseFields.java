@@ -1,4 +1,4 @@
-package dev.weir.edge.forward;
+package dev.weir.edge.forward.fields;
 
 import dev.weir.edge.admit.ReceivedFields;
 import dev.weir.http.HopByHop;
@@ -11,7 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 
 /// Makes the fields of the client response from those the upstream sent.
-final class ClientResponseFields {
+public final class ClientResponseFields {
 
   /// Not allowed behind the content (RFC 9110 §6.5.1): framing, routing, identity, control data.
   private static final Set<String> NEVER_TRAILERS =
@@ -41,12 +41,12 @@ final class ClientResponseFields {
   private final String pseudonym;
 
   /// @param pseudonym our name in Via
-  ClientResponseFields(String pseudonym) {
+  public ClientResponseFields(String pseudonym) {
     this.pseudonym = pseudonym;
   }
 
   /// Adds to `fields`, which may hold a Date of ours: the upstream's wins.
-  void make(int status, HttpFields received, HttpFields.Mutable fields) {
+  public void make(int status, HttpFields received, HttpFields.Mutable fields) {
     passOn(received, fields);
     if (status == HttpStatus.NO_CONTENT_204) {
       // RFC 9110 §8.6: MUST NOT be there.
@@ -58,7 +58,7 @@ final class ClientResponseFields {
   }
 
   /// The fields of an interim response such as 103.
-  static HttpFields interim(HttpFields received) {
+  public static HttpFields interim(HttpFields received) {
     HttpFields.Mutable fields = HttpFields.build();
     passOn(received, fields);
     fields.remove(HttpHeader.CONTENT_LENGTH);
@@ -66,7 +66,7 @@ final class ClientResponseFields {
   }
 
   /// The fields behind the content that may be passed on, in either direction.
-  static HttpFields trailers(HttpFields received) {
+  public static HttpFields trailers(HttpFields received) {
     HttpFields.Mutable fields = HttpFields.build();
     for (HttpField field : received) {
       String name = field.getName().toLowerCase(Locale.ROOT);

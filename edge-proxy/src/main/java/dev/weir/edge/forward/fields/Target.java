@@ -1,15 +1,15 @@
-package dev.weir.edge.forward;
+package dev.weir.edge.forward.fields;
 
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
 
 /// The request-target that goes upstream: path and query octet by octet as they came (RFC 9112
 /// §3.2).
-final class Target {
+public final class Target {
 
   private Target() {}
 
-  static String of(Request clientRequest) {
+  public static String of(Request clientRequest) {
     HttpURI uri = clientRequest.getHttpURI();
     String pathQuery = uri.getPathQuery();
     if (pathQuery == null || pathQuery.isEmpty()) {

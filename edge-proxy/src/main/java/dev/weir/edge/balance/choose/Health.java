@@ -1,4 +1,4 @@
-package dev.weir.edge.balance;
+package dev.weir.edge.balance.choose;
 
 import java.time.Instant;
 
@@ -32,11 +32,11 @@ public record Health(int fails, Instant failingSince, Instant lastFailure, Insta
   }
 
   /// Nothing has failed since the last success.
-  boolean isSpotless() {
+  public boolean isSpotless() {
     return fails == 0;
   }
 
-  Health afterFailure(HealthPolicy policy, Instant now) {
+  public Health afterFailure(HealthPolicy policy, Instant now) {
     boolean sameSpell = fails > 0 && now.isBefore(failingSince.plus(policy.failTimeout()));
     boolean onTrial = !downUntil.equals(Instant.MIN);
     int counted = sameSpell ? fails + 1 : 1;
@@ -46,7 +46,7 @@ public record Health(int fails, Instant failingSince, Instant lastFailure, Insta
   }
 
   /// The trial has begun: nobody else until it is over or its time is up.
-  Health onTrial(HealthPolicy policy, Instant now) {
+  public Health onTrial(HealthPolicy policy, Instant now) {
     return new Health(fails, failingSince, lastFailure, now.plus(policy.failTimeout()));
   }
 }
