@@ -21,8 +21,10 @@ record DemoPorts(Map<String, String> variables) {
     "WEIR_EDGE_ADMIN_PORT",
     "WEIR_NODE_A_PORT",
     "WEIR_NODE_A_ADMIN_PORT",
+    "WEIR_DEMO_NODE_A_INVALIDATION_PORT",
     "WEIR_NODE_B_PORT",
     "WEIR_NODE_B_ADMIN_PORT",
+    "WEIR_DEMO_NODE_B_INVALIDATION_PORT",
     "WEIR_APP_PORT",
     "WEIR_APP_ADMIN_PORT",
   };
