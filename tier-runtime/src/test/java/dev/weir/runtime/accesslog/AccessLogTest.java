@@ -1,6 +1,7 @@
 package dev.weir.runtime.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
@@ -91,21 +92,46 @@ class AccessLogTest {
 
   @Test
   void whatCannotBeWrittenIsCounted() throws Exception {
-    Path missing = folder.resolve("none/access.log");
-    AccessLog log = new AccessLog(to(missing, 64));
+    Path gone = Files.createDirectory(folder.resolve("gone"));
+    Path file = gone.resolve("access.log");
+    AccessLog log = new AccessLog(to(file, 64));
     try (log) {
+      Files.delete(file);
+      Files.delete(gone);
       log.log(Exchanges.of("/lost"));
       await().atMost(Duration.ofSeconds(20)).until(() -> log.failed() == 1);
-      Files.createDirectory(missing.getParent());
+      Files.createDirectory(gone);
       log.log(Exchanges.of("/found"));
     }
 
-    assertThat(Files.readString(missing)).contains("/found").doesNotContain("/lost");
+    assertThat(Files.readString(file)).contains("/found").doesNotContain("/lost");
     assertThat(log.failed()).isEqualTo(1);
   }
 
   @Test
-  void noneWritesNothing() {
+  void fileIsThereFromTheStart() throws Exception {
+    Path file = folder.resolve("access.log");
+    try (AccessLog log = new AccessLog(to(file, 64))) {
+      assertThat(file).isEmptyFile();
+      assertThat(log.failed()).isZero();
+    }
+  }
+
+  @Test
+  void pathThatCannotBeWrittenIsRefusedAtTheStart() {
+    Path inMissingFolder = folder.resolve("none/access.log");
+    assertThatIOException()
+        .isThrownBy(() -> new AccessLog(to(inMissingFolder, 64)))
+        .withMessage(
+            "cannot write the access log %s: folder %s does not exist",
+            inMissingFolder, inMissingFolder.getParent());
+    assertThatIOException()
+        .isThrownBy(() -> new AccessLog(to(folder, 64)))
+        .withMessageStartingWith("cannot write the access log " + folder + ": ");
+  }
+
+  @Test
+  void noneWritesNothing() throws Exception {
     try (AccessLog log = new AccessLog(AccessLogSettings.none())) {
       log.log(Exchanges.of("/a"));
 
