@@ -32,9 +32,9 @@ public final class EdgeProxy implements Tier {
   private final Readiness readiness = new Readiness();
   private volatile boolean listening;
 
-  /// Opens nothing yet.
+  /// Opens nothing yet but the logs.
   ///
-  /// @throws IOException when a certificate or key cannot be read
+  /// @throws IOException when a certificate or key cannot be read, or a log not be written
   public EdgeProxy(EdgeSettings settings) throws IOException {
     InstantSource clock = InstantSource.system();
     this.settings = settings;

@@ -24,11 +24,13 @@ final class Operations implements AutoCloseable {
   private final AdminServer admin;
   private final Observation observation;
 
+  /// @throws IOException when a log cannot be written
   Operations(
       EdgeSettings settings,
       Collection<UpstreamGroup> groups,
       Readiness readiness,
-      InstantSource clock) {
+      InstantSource clock)
+      throws IOException {
     Metrics metrics = new Metrics(settings.name());
     accessLog = new AccessLog(settings.accessLog());
     errorLog = new ErrorLog(settings.errorLog(), clock);

@@ -8,6 +8,7 @@ import dev.weir.runtime.accesslog.AccessLogFormat;
 import dev.weir.runtime.accesslog.AccessLogSettings;
 import dev.weir.runtime.accesslog.ClientPrivacy;
 import dev.weir.runtime.admin.Metrics;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +26,9 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private final @Nullable AccessLog log;
 
   /// Over the log a node's configuration names.
-  public NodeObserver(NodeConfig config, Metrics metrics, InstantSource clock) {
+  ///
+  /// @throws IOException when that log cannot be written
+  public NodeObserver(NodeConfig config, Metrics metrics, InstantSource clock) throws IOException {
     this.tallies = new Tallies();
     this.metrics = metrics;
     this.clock = clock;

@@ -1,6 +1,7 @@
 package dev.weir.edge.observe;
 
 import dev.weir.runtime.accesslog.AccessRecord;
+import dev.weir.runtime.accesslog.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,11 +35,15 @@ public final class ErrorLog implements ExchangeListener, AutoCloseable {
   private int linesThisSecond;
   private volatile boolean open = true;
 
-  public ErrorLog(ErrorLogSettings settings, InstantSource clock) {
+  /// @throws IOException when its file cannot be made or written, in one line that says why
+  public ErrorLog(ErrorLogSettings settings, InstantSource clock) throws IOException {
     this.settings = settings;
     this.clock = clock;
+    if (settings.isFile()) {
+      LogFile.require("error log", settings.path());
+    }
     this.writer = Thread.ofVirtual().name("error-log").unstarted(this::write);
-    if (!settings.path().equals("none")) {
+    if (!settings.isNone()) {
       writer.start();
     }
   }
@@ -46,7 +51,7 @@ public final class ErrorLog implements ExchangeListener, AutoCloseable {
   @Override
   public void ended(AccessRecord facts, @Nullable Exchange exchange) {
     Exchange.Failure failure = exchange == null ? null : exchange.failure();
-    if (exchange == null || failure == null || settings.path().equals("none")) {
+    if (exchange == null || failure == null || settings.isNone()) {
       return;
     }
     if (!mayWrite() || !queue.offer(ErrorLine.of(facts, exchange, failure))) {
@@ -107,11 +112,11 @@ public final class ErrorLog implements ExchangeListener, AutoCloseable {
 
   /// Opened anew each time: a file that has been moved away is begun again without being told.
   private void append(List<String> lines) throws IOException {
-    if (settings.path().equals("-") || settings.path().equals("stdout")) {
-      lines.forEach(System.out::println);
-    } else {
+    if (settings.isFile()) {
       Files.write(
           Path.of(settings.path()), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } else {
+      lines.forEach(System.out::println);
     }
   }
 }

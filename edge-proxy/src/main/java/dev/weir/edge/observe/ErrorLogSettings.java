@@ -21,4 +21,12 @@ public record ErrorLogSettings(@Default("'-'") String path, @Default("20") int l
   public static ErrorLogSettings none() {
     return new ErrorLogSettings("none", 20);
   }
+
+  boolean isNone() {
+    return path.equals("none");
+  }
+
+  boolean isFile() {
+    return !isNone() && !path.equals("-") && !path.equals("stdout");
+  }
 }

@@ -1,6 +1,7 @@
 package dev.weir.edge.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import dev.weir.edge.observe.Client.Trust;
 import dev.weir.http.ProxyError;
@@ -48,7 +49,24 @@ class ErrorLogTest {
       log.ended(facts("/"), new Exchange("id", new Client(ADDRESS, ADDRESS, Trust.UNTRUSTED)));
       log.ended(facts("/"), null);
     }
-    assertThat(file).doesNotExist();
+    assertThat(file).isEmptyFile();
+  }
+
+  @Test
+  void fileIsThereFromTheStart() throws Exception {
+    Path file = folder.resolve("error.log");
+    try (ErrorLog _ = new ErrorLog(new ErrorLogSettings(file.toString(), 20), clock)) {
+      assertThat(file).isEmptyFile();
+    }
+  }
+
+  @Test
+  void pathThatCannotBeWrittenIsRefusedAtTheStart() {
+    Path file = folder.resolve("none/error.log");
+    assertThatIOException()
+        .isThrownBy(() -> new ErrorLog(new ErrorLogSettings(file.toString(), 20), clock))
+        .withMessage(
+            "cannot write the error log %s: folder %s does not exist", file, file.getParent());
   }
 
   @Test

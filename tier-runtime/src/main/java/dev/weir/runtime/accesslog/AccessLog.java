@@ -1,5 +1,6 @@
 package dev.weir.runtime.accesslog;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ public final class AccessLog implements AutoCloseable {
   private volatile boolean open = true;
   private volatile boolean reopen;
 
-  public AccessLog(AccessLogSettings settings) {
+  /// @throws IOException when its file cannot be made or written, in one line that says why
+  public AccessLog(AccessLogSettings settings) throws IOException {
     queue = settings.path().equals("none") ? null : new RecordQueue(settings.queue());
     format = LineFormat.of(settings);
     output = LineOutput.to(settings.path());

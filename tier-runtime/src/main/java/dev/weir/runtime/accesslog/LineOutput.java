@@ -7,7 +7,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,8 +29,12 @@ final class LineOutput {
     this.file = file;
   }
 
-  static LineOutput to(String path) {
+  /// @throws IOException when there is no such file and none can be made
+  static LineOutput to(String path) throws IOException {
     boolean standard = path.equals("-") || path.equals("stdout") || path.equals("none");
+    if (!standard) {
+      LogFile.require("access log", path);
+    }
     return new LineOutput(standard ? null : Path.of(path));
   }
 
@@ -78,13 +81,7 @@ final class LineOutput {
       return open;
     }
     open =
-        file == null
-            ? new FileOutputStream(FileDescriptor.out).getChannel()
-            : FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE,
-                StandardOpenOption.APPEND);
+        file == null ? new FileOutputStream(FileDescriptor.out).getChannel() : LogFile.append(file);
     channel = open;
     return open;
   }
