@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench;
 
+import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure Weir: the split of tiers, its peers, its parts.",
-    subcommands = {SplitCommand.class},
+    subcommands = {SplitCommand.class, ReportCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
 

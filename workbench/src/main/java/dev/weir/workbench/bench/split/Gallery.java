@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 /// that is large.
 record Gallery(Path site, PageView view, PageView original) {
 
-  /// Larger than what sockets and the edge hold, small enough for a cache node.
-  static final int ORIGINAL_OCTETS = 3 << 20;
+  /// More than the kernel holds for a connection (4 MiB) and the edge reads ahead.
+  static final int ORIGINAL_OCTETS = 12 << 20;
 
   private static final String ORIGINAL = "original.jpg";
 

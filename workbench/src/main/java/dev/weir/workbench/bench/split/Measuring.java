@@ -15,8 +15,6 @@ import java.time.Duration;
 /// Measures one case at a time.
 final class Measuring {
 
-  private static final String APP_REQUESTS = "http_server_request_duration_seconds_count";
-
   private final SplitStack stack;
   private final Gallery gallery;
   private final SplitPlan plan;
@@ -42,7 +40,7 @@ final class Measuring {
 
   Measured slice(SplitCase split, int round) throws IOException {
     AdminPages app = stack.appPages();
-    double requestsBefore = app.counters().sum(APP_REQUESTS);
+    long askedBefore = app.workers().asked();
     CpuWatch cpu = watch(split);
     WorkerWatch workers = new WorkerWatch(app);
     LoadResult load;
@@ -51,7 +49,7 @@ final class Measuring {
     }
     var cpuMicros = cpu.micros();
     var conditions = cpu.conditions(load.generatorCpu());
-    long appRequests = (long) (app.counters().sum(APP_REQUESTS) - requestsBefore);
+    long appRequests = app.workers().asked() - askedBefore;
     Slice slice =
         new Slice(
             round,

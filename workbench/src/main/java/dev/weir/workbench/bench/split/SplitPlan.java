@@ -20,7 +20,7 @@ record SplitPlan(
   static final int BURST_VISITORS = 12;
   static final int SLOW_VISITORS = 70;
   static final int SLOW_OCTETS_PER_SECOND = 64 * 1024;
-  static final double SLOW_VIEWS_PER_SECOND = 10;
+  static final double SLOW_VIEWS_PER_SECOND = 20;
 
   /// Under 90 s on a quiet machine of two cores.
   static SplitPlan quick() {

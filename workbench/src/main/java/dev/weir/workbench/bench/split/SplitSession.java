@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.split;
 
+import dev.weir.workbench.bench.page.SplitPage;
 import dev.weir.workbench.bench.report.Machine;
 import dev.weir.workbench.bench.report.Report;
 import dev.weir.workbench.bench.report.Report.Completeness;
@@ -58,6 +59,7 @@ final class SplitSession {
               Notes.of(collected.cases()),
               files.get());
       ReportFile.write(ReportFile.json(report), directory.resolve("report.json"));
+      ReportFile.write(new SplitPage(report).markup(), directory.resolve("report.html"));
       return report;
     }
   }

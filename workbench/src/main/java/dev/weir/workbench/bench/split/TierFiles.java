@@ -62,7 +62,7 @@ final class TierFiles {
     visible_hostname %s
     cache_peer 127.0.0.1 parent %d 0 no-query originserver name=app
     %sserver_persistent_connections %s
-    cache_mem 64 MB
+    cache_mem 48 MB
     maximum_object_size_in_memory 4 MB
     refresh_pattern . 0 20%% 1h
     access_log none

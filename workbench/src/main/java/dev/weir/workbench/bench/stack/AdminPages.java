@@ -10,11 +10,18 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The admin listener of a tier: is it ready, and what does it count.
+/// The admin listener of a tier: is it ready, and what do its workers do.
 public final class AdminPages {
 
-  /// How many workers there are, work, have requests waiting for them, have refused some.
-  public record Workers(int workers, int busy, int queued, long refused) {}
+  /// How many workers there are, work, and have requests waiting for them; how many requests they
+  /// have taken and refused so far.
+  public record Workers(int workers, int busy, int queued, long served, long refused) {
+
+    /// Requests that reached the application.
+    public long asked() {
+      return served + refused;
+    }
+  }
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(20);
@@ -44,11 +51,7 @@ public final class AdminPages {
     }
   }
 
-  public Counters counters() throws IOException {
-    return Counters.parse(get("/metrics").body());
-  }
-
-  /// The application's workers; less work for the application than all counters.
+  /// The application's workers.
   public Workers workers() throws IOException {
     try {
       return MAPPER.readValue(get("/workers").body(), Workers.class);
