@@ -7,6 +7,8 @@ import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.UpstreamFields;
+import dev.weir.cache.observe.explain.Explainer;
+import dev.weir.cache.observe.explain.RecentRequests;
 import dev.weir.cache.purge.Purger;
 import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
@@ -56,6 +58,11 @@ public final class CacheEngine implements AutoCloseable {
   /// Takes out of the store what an operator wants out.
   Purger purger() {
     return new Purger(store, fetching, config.policy().keys(), clock);
+  }
+
+  /// Explains requests.
+  Explainer explainer(RecentRequests recent) {
+    return new Explainer(config, store, () -> cluster.peers().report(), recent, clock);
   }
 
   /// The request path.

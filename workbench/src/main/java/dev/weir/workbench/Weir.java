@@ -2,6 +2,8 @@ package dev.weir.workbench;
 
 import dev.weir.workbench.check.CheckCommand;
 import dev.weir.workbench.demo.DemoCommand;
+import dev.weir.workbench.explain.ExplainCommand;
+import dev.weir.workbench.rules.RulesCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
@@ -26,6 +28,8 @@ import picocli.CommandLine.Command;
       NodeCommand.class,
       AppCommand.class,
       CheckCommand.class,
+      ExplainCommand.class,
+      RulesCommand.class,
       TuneCommand.class,
       VersionCommand.class,
     },

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
@@ -43,7 +44,7 @@ final class ExchangeRecord {
         asked(exchange.request(), exchange.fields()),
         answered(exchange, ending),
         null,
-        cached(account, exchange.response()),
+        cached(account, exchange),
         upstream(account));
   }
 
@@ -94,14 +95,27 @@ final class ExchangeRecord {
         });
   }
 
-  private static AccessRecord.Cached cached(Account account, Response response) {
+  private static AccessRecord.Cached cached(Account account, ClientExchange exchange) {
+    HttpFields answered = exchange.response().getHeaders();
     return new AccessRecord.Cached(
         account.cacheStatus().isEmpty() ? null : account.cacheStatus(),
         account.tag().name(),
         account.hierarchy().toString(),
         account.reason() == null ? null : account.reason().token(),
         account.rule(),
-        response.getHeaders().get(HttpHeader.ETAG));
+        answered.get(HttpHeader.ETAG),
+        judged(exchange.request().getHeaders(), answered));
+  }
+
+  private static AccessRecord.Judged judged(HttpFields asked, HttpFields answered) {
+    return new AccessRecord.Judged(
+        answered.get(HttpHeader.LAST_MODIFIED),
+        answered.get(HttpHeader.CACHE_CONTROL),
+        answered.get(HttpHeader.EXPIRES),
+        answered.contains(HttpHeader.SET_COOKIE),
+        asked.contains(HttpHeader.COOKIE),
+        asked.contains(HttpHeader.AUTHORIZATION),
+        asked.get(HttpHeader.CACHE_CONTROL));
   }
 
   private static AccessRecord.@Nullable Upstream upstream(Account account) {

@@ -3,6 +3,11 @@ package dev.weir.cache.observe;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.observe.explain.RecentRequests;
+import dev.weir.cache.observe.ledger.ChangeLedger;
+import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.observe.rules.RuleScores;
+import dev.weir.cache.observe.rules.RuleWatch;
 import dev.weir.runtime.accesslog.AccessLog;
 import dev.weir.runtime.accesslog.AccessLogFormat;
 import dev.weir.runtime.accesslog.AccessLogSettings;
@@ -11,6 +16,7 @@ import dev.weir.runtime.admin.Metrics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts every exchange and writes it down; neither makes anybody wait.
@@ -23,12 +29,19 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private final InstantSource clock;
   private final ExchangeRecord records;
   private final @Nullable AccessLog log;
+  private final RuleScores scores;
+  private final ChangeLedger ledger = new ChangeLedger(ChangeLedger.USUAL_URLS);
+  private final RuleWatch watch;
+  private final RecentRequests recent;
 
   /// Over the log a node's configuration names.
   public NodeObserver(NodeConfig config, Metrics metrics, InstantSource clock) {
     this.tallies = new Tallies();
     this.metrics = metrics;
     this.clock = clock;
+    this.scores = new RuleScores(config.policy());
+    this.watch = new RuleWatch(scores, ledger, clock);
+    this.recent = new RecentRequests(clock);
     NodeConfig.AccessLogSettings settings = config.accessLog();
     this.records =
         new ExchangeRecord(
@@ -60,6 +73,8 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
             exchange.response().getStatus(),
             exchange.request().getConnectionMetaData().getProtocol(),
             Duration.between(exchange.arrival(), now));
+    watch.ended(exchange, ending);
+    recent.ended(exchange, ending);
     if (log != null) {
       log.log(records.of(exchange, ending, now));
     }
@@ -68,6 +83,21 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   /// What has been counted.
   public Tallies tallies() {
     return tallies;
+  }
+
+  /// What each rule does.
+  public List<RuleRow> rules() {
+    return scores.rows(clock.instant());
+  }
+
+  /// What the origin was seen to change.
+  public ChangeLedger ledger() {
+    return ledger;
+  }
+
+  /// The last requests.
+  public RecentRequests recent() {
+    return recent;
   }
 
   /// Lines that could not be written, for want of room or of a file.
