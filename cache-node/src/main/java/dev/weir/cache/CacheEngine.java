@@ -8,6 +8,8 @@ import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.UpstreamFields;
 import dev.weir.cache.invalidate.Purger;
+import dev.weir.cache.observe.explain.Explainer;
+import dev.weir.cache.observe.explain.RecentRequests;
 import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
@@ -73,6 +75,11 @@ public final class CacheEngine implements AutoCloseable {
   /// Takes out of the store what an operator wants out.
   Purger purger() {
     return purger;
+  }
+
+  /// Explains requests.
+  Explainer explainer(RecentRequests recent) {
+    return new Explainer(config, store, () -> cluster.peers().report(), recent, clock);
   }
 
   /// The request path.

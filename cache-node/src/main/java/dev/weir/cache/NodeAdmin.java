@@ -47,7 +47,9 @@ final class NodeAdmin {
         .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
         .page("/invalidations", cluster::invalidations)
         .page("/store", engine::figures)
-        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()))
+        .page("/rules", observer::rules)
+        .page("/changes", () -> observer.ledger().figures())
+        .question("/explain", engine.explainer(observer.recent())::explain)
         .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())));
   }
 

@@ -3,6 +3,8 @@ package dev.weir.workbench;
 import dev.weir.workbench.bench.BenchCommand;
 import dev.weir.workbench.check.CheckCommand;
 import dev.weir.workbench.demo.DemoCommand;
+import dev.weir.workbench.explain.ExplainCommand;
+import dev.weir.workbench.rules.RulesCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Command;
       AppCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      ExplainCommand.class,
+      RulesCommand.class,
       TuneCommand.class,
       VersionCommand.class,
     },

@@ -70,7 +70,7 @@ final class LineReader implements Closeable {
       from = 0;
     } else if (filled == buffer.length) {
       if (filled >= LONGEST_BYTES) {
-        filled = 0; // the beginning of a line too long is lost, its end will not parse
+        filled = 1; // what is lost of a line too long keeps its rest from being read as one
       } else {
         buffer = Arrays.copyOf(buffer, filled * 2);
       }

@@ -10,6 +10,7 @@ package dev.weir.workbench.tune.replay;
 /// @param staleAtMost hits that may have been
 /// @param staleOnPurpose hits past their lifetime, by stale-while-revalidate or on an error
 /// @param personal responses not stored because they look like one person's
+/// @param tooLarge responses not stored because of their size
 public record Figures(
     long requests,
     long bytes,
@@ -21,10 +22,11 @@ public record Figures(
     long staleAtLeast,
     long staleAtMost,
     long staleOnPurpose,
-    long personal) {
+    long personal,
+    long tooLarge) {
 
   /// Of nothing.
-  public static final Figures ZERO = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+  public static final Figures ZERO = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   /// Both together.
   public Figures plus(Figures other) {
@@ -39,7 +41,8 @@ public record Figures(
         staleAtLeast + other.staleAtLeast,
         staleAtMost + other.staleAtMost,
         staleOnPurpose + other.staleOnPurpose,
-        personal + other.personal);
+        personal + other.personal,
+        tooLarge + other.tooLarge);
   }
 
   /// Share of requests answered without asking the origin, 0 to 1.

@@ -2,6 +2,7 @@ package dev.weir.workbench.tune.replay;
 
 import dev.weir.cache.decide.CacheDecision;
 import dev.weir.cache.decide.ErrorDecision;
+import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.Reuse;
@@ -163,7 +164,10 @@ final class Rehearsal {
         slot.store(store.facts(), resource.truth().version(), standing);
         takeRoom(slot, resource, answer.bytes() + OVERHEAD_OCTETS);
       }
-      case StorageDecision.Store _ -> forget(slot);
+      case StorageDecision.Store _ -> {
+        slot.tally.refused(Reason.TOO_LARGE, line.weight());
+        forget(slot);
+      }
       case StorageDecision.DoNotStore(var reason) -> {
         slot.tally.refused(reason, line.weight());
         forget(slot);

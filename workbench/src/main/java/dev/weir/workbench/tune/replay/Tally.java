@@ -16,6 +16,7 @@ final class Tally {
   private long staleAtMost;
   private long staleOnPurpose;
   private long personal;
+  private long tooLarge;
 
   void request(long octets, int weight) {
     requests += weight;
@@ -50,6 +51,7 @@ final class Tally {
     switch (reason) {
       case PERSONAL_AUTHORIZATION, PERSONAL_COOKIE, PERSONAL_SET_COOKIE, PERSONAL_VARY_COOKIE ->
           personal += weight;
+      case TOO_LARGE -> tooLarge += weight;
       default -> {}
     }
   }
@@ -66,6 +68,7 @@ final class Tally {
         staleAtLeast,
         staleAtMost,
         staleOnPurpose,
-        personal);
+        personal,
+        tooLarge);
   }
 }

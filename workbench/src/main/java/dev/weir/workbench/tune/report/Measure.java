@@ -27,7 +27,11 @@ record Measure(String title, Kind kind, ToDoubleFunction<RuleSetResult> value) {
               "stale served, at most", Kind.SHARE, result -> result.all().staleShareAtMost()),
           new Measure(
               "past its lifetime on purpose", Kind.COUNT, result -> result.all().staleOnPurpose()),
-          new Measure("not kept, looks personal", Kind.COUNT, result -> result.all().personal()));
+          new Measure("not kept, looks personal", Kind.COUNT, result -> result.all().personal()),
+          new Measure(
+              "not kept, larger than the store takes",
+              Kind.COUNT,
+              result -> result.all().tooLarge()));
 
   /// How a figure is written.
   enum Kind {

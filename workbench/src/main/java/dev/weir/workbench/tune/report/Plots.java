@@ -16,11 +16,12 @@ final class Plots {
   private static final int WIDTH = 640;
   private static final int BAR = 18;
   private static final int LABEL = 16;
-  private static final int VALUES = 150;
+  private static final int VALUES = 190;
   private static final int HEIGHT = 220;
   private static final int LEFT = 52;
   private static final int BOTTOM = 26;
   private static final int BUCKETS = 120;
+  private static final int[] STEPS = {1, 5, 10, 15, 30, 60, 120, 180, 360, 720, 1440};
 
   private final List<RuleSetResult> sets;
 
@@ -36,9 +37,9 @@ final class Plots {
       Figures all = sets.get(i).all();
       label(svg, y, sets.get(i).name());
       y += LABEL + 4;
-      bar(svg, i, y, all.hitRatio(), Format.percent(all.hitRatio()) + " of requests");
+      bar(svg, i, y, all.hitRatio(), Format.percent(all.hitRatio()) + " requests");
       y += BAR + 4;
-      bar(svg, i, y, all.byteHitRatio(), Format.percent(all.byteHitRatio()) + " of bytes");
+      bar(svg, i, y, all.byteHitRatio(), Format.percent(all.byteHitRatio()) + " bytes");
       y += BAR + 14;
     }
     return wrapped(svg, y, "Hit ratio and byte hit ratio of each rule set");
@@ -108,18 +109,30 @@ final class Plots {
             .mapToInt(line -> offset(line, start) + line.minutes())
             .max()
             .orElse(0);
-    int step = Math.max(1, (minutes + BUCKETS - 1) / BUCKETS);
+    int step = step(minutes);
     double top = Math.max(1, highest(set -> peak(set.origin(), step)));
     StringBuilder svg = new StringBuilder();
     grid(svg, top, start, minutes);
     for (int i = 0; i < sets.size(); i++) {
       line(svg, i, sets.get(i).origin(), new Scale(start, minutes, step, top));
     }
-    String unit = step == 1 ? "one minute" : step + " minutes";
+    String unit = unit(step);
     return wrapped(svg, HEIGHT + 8, "Requests per minute to the origin, mean of " + unit)
         + "<p class=\"note\">Per minute, mean of "
         + unit
         + ".</p>";
+  }
+
+  /// Minutes that make one point: a round number, or what comes and goes with the hour would make a
+  /// pattern of its own.
+  private static int step(int minutes) {
+    for (int step : STEPS) {
+      if (minutes / step <= BUCKETS) {
+        return step;
+      }
+    }
+    int days = minutes / BUCKETS / STEPS[STEPS.length - 1] + 1;
+    return days * STEPS[STEPS.length - 1];
   }
 
   private record Scale(long startMillis, int minutes, int step, double top) {
@@ -130,6 +143,13 @@ final class Plots {
     double y(double value) {
       return 6 + (HEIGHT - BOTTOM - 6) * (1 - value / top);
     }
+  }
+
+  private static String unit(int step) {
+    if (step % 60 != 0) {
+      return step == 1 ? "one minute" : step + " minutes";
+    }
+    return step == 60 ? "one hour" : step / 60 + " hours";
   }
 
   private static int offset(Timeline line, long startMillis) {
