@@ -7,10 +7,15 @@ import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.UpstreamFields;
+import dev.weir.cache.invalidate.Purger;
+import dev.weir.cache.observe.explain.Explainer;
+import dev.weir.cache.observe.explain.RecentRequests;
+import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
+import dev.weir.cache.tell.Hearing;
 import dev.weir.runtime.upstream.KeepAlive;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamClientSettings;
@@ -18,6 +23,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
+import org.jspecify.annotations.Nullable;
 
 /// A node without listeners: the handler, and all that works behind it. Can be mounted in any Jetty
 /// server.
@@ -32,6 +38,8 @@ public final class CacheEngine implements AutoCloseable {
   private final Cluster cluster;
   private final UpstreamClient client;
   private final Fetching fetching;
+  private final Purger purger;
+  private final @Nullable Hearing hearing;
   private final Handler handler;
 
   /// Puts the parts together; nothing is opened yet.
@@ -39,8 +47,10 @@ public final class CacheEngine implements AutoCloseable {
   /// @param server whose threads, buffers and scheduler are used, and with which the way upstream
   ///   starts and stops
   /// @param listener hears of every exchange, and of ICP answers when they are to be logged
+  /// @throws IOException when a file the configuration names cannot be read
   public CacheEngine(
-      NodeConfig config, Server server, InstantSource clock, ExchangeListener listener) {
+      NodeConfig config, Server server, InstantSource clock, ExchangeListener listener)
+      throws IOException {
     this.config = config;
     this.clock = clock;
     this.store = new ResponseStore(storeLimits(config.storage()));
@@ -49,7 +59,27 @@ public final class CacheEngine implements AutoCloseable {
     Forwarding forwarding = forwarding();
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
-    this.handler = new RequestPath(config, store, forwarding, fetching, clock).open(listener);
+    this.purger =
+        new Purger(
+            store,
+            fetching,
+            config.policy().keys(),
+            cluster.tombstones(),
+            cluster.telling(),
+            clock);
+    this.hearing = Hearing.of(config.invalidations(), purger::hear);
+    this.handler =
+        new RequestPath(config, store, forwarding, fetching, purger, clock).open(listener);
+  }
+
+  /// Takes out of the store what an operator wants out.
+  Purger purger() {
+    return purger;
+  }
+
+  /// Explains requests.
+  Explainer explainer(RecentRequests recent) {
+    return new Explainer(config, store, () -> cluster.peers().report(), recent, clock);
   }
 
   /// The request path.
@@ -57,16 +87,20 @@ public final class CacheEngine implements AutoCloseable {
     return handler;
   }
 
-  /// Makes the node's neighbours known and opens its ICP port.
+  /// Makes the node's neighbours known and opens the ports it talks with them on.
   ///
-  /// @throws IOException when the ICP port cannot be had
+  /// @throws IOException when one of these ports cannot be had
   public void start() throws IOException {
+    if (hearing != null) {
+      hearing.start();
+    }
     cluster.start();
   }
 
   /// What is going on behind the handler.
   public EngineFigures figures() {
-    return new EngineFigures(fetching.running(), fetching.waiting(), store.figures());
+    return new EngineFigures(
+        fetching.running(), fetching.waiting(), store.figures(), store.parts().figures());
   }
 
   Cluster cluster() {
@@ -76,6 +110,9 @@ public final class CacheEngine implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
+    if (hearing != null) {
+      hearing.close();
+    }
     client.close();
     store.close();
   }
@@ -84,11 +121,12 @@ public final class CacheEngine implements AutoCloseable {
     SiblingQuestion siblings = cluster.icp() == null ? SiblingQuestion.NOBODY : cluster.icp()::ask;
     KeepAlive keepAlive =
         config.exchange().serverPersistentConnections() ? KeepAlive.ON : KeepAlive.OFF;
+    CopyAges copyAges = cluster.copyAges(clock);
     return new Forwarding(
         client,
-        new Route(cluster.peers(), siblings),
+        new Route(cluster.peers(), siblings, copyAges),
         new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
-        config.policy(),
+        new Forwarding.Judgement(config.policy(), copyAges),
         ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
         clock);
   }

@@ -11,7 +11,11 @@ import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
 import dev.weir.cache.peer.wire.IcpMessage;
+import dev.weir.cache.purge.Tombstones;
+import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.cache.tell.SiblingReport;
+import dev.weir.cache.tell.Telling;
 import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -22,11 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// The node's neighbours and its voice among them.
 ///
 /// @param icp null when the node speaks no ICP
-record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoCloseable {
+/// @param tombstones what has become invalid
+record Cluster(PeerTable peers, @Nullable IcpEndpoint icp, Tombstones tombstones, Telling telling)
+    implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
+  ///
+  /// @throws IOException when the siblings' secret cannot be read
   static Cluster of(
-      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener) {
+      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener)
+      throws IOException {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
     IcpEndpoint icp =
@@ -37,7 +46,9 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
                 answers(config, new SiblingAnswers(store, config.policy(), clock), listener),
                 clock)
             : null;
-    return new Cluster(peers, icp);
+    Tombstones tombstones = new Tombstones();
+    Telling telling = Telling.of(peers, tombstones, config.invalidations().secretFile(), clock);
+    return new Cluster(peers, icp, tombstones, telling);
   }
 
   private static IcpAnswers answers(
@@ -85,6 +96,21 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
     if (icp != null) {
       icp.start();
     }
+    telling.start();
+  }
+
+  /// How old copies of other caches may be.
+  CopyAges copyAges(InstantSource clock) {
+    return new CopyAges(tombstones, clock);
+  }
+
+  /// What has become invalid, and how far the siblings are with it.
+  ///
+  /// @param remembered invalidations kept one by one
+  record Invalidations(int remembered, List<SiblingReport> siblings) {}
+
+  Invalidations invalidations() {
+    return new Invalidations(tombstones.size(), telling.report());
   }
 
   /// Without its voice the node still answers, but finds less.
@@ -96,6 +122,7 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
 
   @Override
   public void close() {
+    telling.close();
     if (icp != null) {
       icp.close();
     }

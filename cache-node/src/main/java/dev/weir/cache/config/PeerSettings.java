@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host name or address
 /// @param icpPort 0 when the peer is not asked by ICP
+/// @param invalidationPort where it hears what has become invalid; 0 when it is not told
 /// @param weight share in round-robin and divisor of measured times, at least 1
 /// @param name identity in logs; the host when not named
 /// @param maxConnections 0 for no limit
@@ -21,6 +22,7 @@ public record PeerSettings(
     Kind kind,
     int httpPort,
     int icpPort,
+    int invalidationPort,
     Set<Option> options,
     int weight,
     String name,

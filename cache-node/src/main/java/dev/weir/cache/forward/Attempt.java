@@ -173,9 +173,13 @@ public final class Attempt {
     }
 
     private boolean siblingCounts(Answer answer) {
-      if (SiblingAnswer.isUsable(answer, purpose)) {
+      if (SiblingAnswer.isUsable(answer, purpose) && !forwarding.isTooOld(ask, answer)) {
         destination.peer().kept(ask.key());
         return true;
+      }
+      if (forwarding.limitsCopies(ask)) {
+        // It cannot know what has become invalid here, and is not to blame.
+        return false;
       }
       if (answer.status() == 504) {
         destination.peer().falseHit(ask.key());

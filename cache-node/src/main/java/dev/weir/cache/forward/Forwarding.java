@@ -2,6 +2,7 @@ package dev.weir.cache.forward;
 
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.route.Reach;
 import dev.weir.cache.route.Route;
@@ -19,23 +20,35 @@ public final class Forwarding {
   private final UpstreamClient client;
   private final Route route;
   private final UpstreamFields fields;
-  private final CachePolicy policy;
+  private final Judgement judgement;
   private final ForwardSettings settings;
   private final InstantSource clock;
   private final Slots slots = new Slots();
+
+  /// What tells how old copies of other caches may be.
+  ///
+  /// @param policy whose rules bound it
+  /// @param copyAges what has become invalid bounds it
+  public record Judgement(CachePolicy policy, CopyAges copyAges) {
+
+    private long mostSeconds(Ask ask) {
+      long ruled = policy.ruleFor(ask.key()).max().toSeconds();
+      return Math.max(0, Math.min(ruled, copyAges.mostSeconds(ask.key())));
+    }
+  }
 
   /// Over one client for all destinations.
   public Forwarding(
       UpstreamClient client,
       Route route,
       UpstreamFields fields,
-      CachePolicy policy,
+      Judgement judgement,
       ForwardSettings settings,
       InstantSource clock) {
     this.client = client;
     this.route = route;
     this.fields = fields;
-    this.policy = policy;
+    this.judgement = judgement;
     this.settings = settings;
     this.clock = clock;
   }
@@ -66,16 +79,35 @@ public final class Forwarding {
     return clock;
   }
 
+  /// Whether the answer of a sibling may be older than it may be.
+  boolean isTooOld(Ask ask, Answer answer) {
+    return judgement.copyAges().isTooOld(ask.key(), answer.fields(), answer.requestTime());
+  }
+
+  /// Whether copies of other caches may be too old although they are fresh.
+  boolean limitsCopies(Ask ask) {
+    return judgement.copyAges().mostSeconds(ask.key()) != CopyAges.ANY;
+  }
+
   UpstreamRequest request(
       Ask ask, Purpose purpose, Content.@Nullable Source content, Destination destination) {
     return new UpstreamRequest(
         destination.address(),
         ask.method(),
         target(ask, destination),
-        fields.of(ask, purpose, destination, policy.ruleFor(ask.key()).max().toSeconds()),
+        fields.of(ask, purpose, destination, oldestCopy(ask, destination)),
         content,
         timeouts(destination),
         settings.keepAlive());
+  }
+
+  private long oldestCopy(Ask ask, Destination destination) {
+    return switch (destination.kind()) {
+      case SIBLING -> judgement.mostSeconds(ask);
+      // Our rules are not theirs, but what has become invalid is so at every cache.
+      case PARENT -> judgement.copyAges().mostSeconds(ask.key());
+      case ORIGIN -> CopyAges.ANY;
+    };
   }
 
   /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form, without a path in the place
@@ -84,7 +116,9 @@ public final class Forwarding {
     if (destination.kind() == Destination.Kind.ORIGIN) {
       return ask.target();
     }
-    return ask.target().equals("*") ? "http://" + ask.key().authority() : ask.key().uri();
+    return ask.target().equals("*")
+        ? "http://" + ask.key().authority()
+        : ask.key().origin() + ask.target();
   }
 
   private UpstreamTimeouts timeouts(Destination destination) {

@@ -2,11 +2,13 @@ package dev.weir.cache.lookup;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.query.NoVarySearch;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
 import dev.weir.http.FieldSource;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// Finds the stored response a request selects.
 public final class Lookup {
@@ -25,16 +27,36 @@ public final class Lookup {
   /// it.
   public Selection select(CacheKey key, FieldSource requestFields, Instant now) {
     Variants variants = store.get(key);
-    if (variants == null) {
-      return ABSENT;
+    Variant selected = variants == null ? null : matching(variants, requestFields);
+    if (selected == null) {
+      selected = equivalent(key, requestFields);
     }
+    if (selected != null) {
+      selected.use(now);
+      return new Selection.Selected(selected);
+    }
+    return variants == null ? ABSENT : NO_VARIANT;
+  }
+
+  private static @Nullable Variant matching(Variants variants, FieldSource requestFields) {
     for (Variant variant : variants.all()) {
       if (variant.response().selecting().matches(requestFields)) {
-        variant.use(now);
-        return new Selection.Selected(variant);
+        return variant;
       }
     }
-    return NO_VARIANT;
+    return null;
+  }
+
+  /// A response under another key that says its query makes no difference to this one.
+  private @Nullable Variant equivalent(CacheKey key, FieldSource requestFields) {
+    for (CacheKey other : store.equivalents(key)) {
+      Variants variants = store.get(other);
+      Variant variant = variants == null ? null : matching(variants, requestFields);
+      if (variant != null && NoVarySearch.of(variant.response().fields()).matches(other, key)) {
+        return variant;
+      }
+    }
+    return null;
   }
 
   /// What is known to tell responses under `key` apart, with the values of this request: requests

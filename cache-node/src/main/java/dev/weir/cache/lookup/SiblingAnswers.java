@@ -39,7 +39,7 @@ public final class SiblingAnswers implements IcpAnswers {
 
   @Override
   public Answer answer(CacheKey key) {
-    Variants variants = store.peek(key);
+    Variants variants = store.peek(policy.keys().normalise(key));
     if (variants == null) {
       return Answer.MISS;
     }

@@ -19,11 +19,13 @@ public final class Route {
 
   private final PeerTable peers;
   private final SiblingQuestion siblings;
+  private final CopyAges copyAges;
 
   /// Over the members known at the time of each request.
-  public Route(PeerTable peers, SiblingQuestion siblings) {
+  public Route(PeerTable peers, SiblingQuestion siblings, CopyAges copyAges) {
     this.peers = peers;
     this.siblings = siblings;
+    this.copyAges = copyAges;
   }
 
   /// Finds the destinations, asking the siblings first when that can help; `then` may be called at
@@ -37,13 +39,14 @@ public final class Route {
   }
 
   /// Asked as Squid asks, less what could only be refused: a client that wants a fresh answer is
-  /// not helped by a copy.
-  private static boolean mayHelp(Ask ask) {
+  /// not helped by a copy, and no copy is young enough of what has become invalid just now.
+  private boolean mayHelp(Ask ask) {
     RequestFacts facts = ask.facts();
     return ask.method().equals("GET")
         && !facts.has(RequestFacts.Trait.AUTHORIZATION)
         && !facts.has(RequestFacts.Trait.RELOAD)
-        && facts.directives().maxAge() != 0;
+        && facts.directives().maxAge() != 0
+        && copyAges.mostSeconds(ask.key()) > 0;
   }
 
   private List<Destination> destinations(CacheKey key, PeerOutcome outcome) {

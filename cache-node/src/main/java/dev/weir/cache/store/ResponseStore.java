@@ -1,12 +1,17 @@
 package dev.weir.cache.store;
 
+import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.partial.PartialStore;
+import dev.weir.cache.store.index.GroupIndex;
+import dev.weir.cache.store.index.QueryIndex;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
 import org.ehcache.Status;
@@ -39,6 +44,8 @@ public final class ResponseStore implements AutoCloseable {
   private final CacheManager manager;
   private final Cache<CacheKey, Variants> cache;
   private final PartialStore parts;
+  private final GroupIndex groups = new GroupIndex();
+  private final QueryIndex queries = new QueryIndex();
   private final ReentrantLock lock = new ReentrantLock();
   private final SecondChance ring = new SecondChance();
   private final LongAdder stored = new LongAdder();
@@ -147,6 +154,63 @@ public final class ResponseStore implements AutoCloseable {
     }
   }
 
+  /// Removes everything under a key; the number of responses there were.
+  public int remove(CacheKey key) {
+    lock.lock();
+    try {
+      Variants before = cache.get(key);
+      return before != null && invalidate(key) ? before.all().size() : 0;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Makes everything under a key stale from `now` on; the number of responses there are.
+  public int makeStale(CacheKey key, Instant now) {
+    lock.lock();
+    try {
+      Variants before = cache.get(key);
+      if (before == null) {
+        return 0;
+      }
+      for (Variant variant : before.all()) {
+        StoredResponse old = variant.response();
+        update(old, old.withFreshened(old.fields(), old.facts().staleFrom(now)), now);
+      }
+      return before.all().size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The keys `wanted` accepts of all there are, one by one.
+  public List<CacheKey> keys(Predicate<CacheKey> wanted) {
+    List<CacheKey> keys = new ArrayList<>();
+    for (Cache.Entry<CacheKey, Variants> entry : cache) {
+      if (wanted.test(entry.getKey())) {
+        keys.add(entry.getKey());
+      }
+    }
+    return keys;
+  }
+
+  /// The keys of responses in any of these groups.
+  ///
+  /// @param origin whose groups; null for those of every origin
+  public List<CacheKey> keys(CacheGroups wanted, @Nullable String origin) {
+    lock.lock();
+    try {
+      return groups.keys(wanted, origin);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// The keys of responses that say they answer for `key` too (No-Vary-Search), newest first.
+  public List<CacheKey> equivalents(CacheKey key) {
+    return queries.equivalents(key);
+  }
+
   /// What the store holds now.
   public StoreFigures figures() {
     lock.lock();
@@ -179,8 +243,20 @@ public final class ResponseStore implements AutoCloseable {
       bytes -= before.octets();
     }
     bytes += after.octets();
+    index(after.key(), before, after);
     cache.put(after.key(), after);
     makeRoom();
+  }
+
+  private void index(CacheKey key, @Nullable Variants before, @Nullable Variants after) {
+    List<StoredResponse> old = responses(before);
+    List<StoredResponse> current = responses(after);
+    groups.changed(key, old, current);
+    queries.changed(key, old, current);
+  }
+
+  private static List<StoredResponse> responses(@Nullable Variants variants) {
+    return variants == null ? List.of() : variants.all().stream().map(Variant::response).toList();
   }
 
   private void makeRoom() {
@@ -204,6 +280,7 @@ public final class ResponseStore implements AutoCloseable {
     ring.remove(gone.residence());
     bytes -= gone.octets();
     uris--;
+    index(gone.key(), gone, null);
   }
 
   private void droppedByEhcache(CacheEvent<? extends CacheKey, ? extends Variants> event) {

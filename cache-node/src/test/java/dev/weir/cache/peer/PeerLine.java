@@ -26,6 +26,7 @@ public final class PeerLine {
         kind,
         httpPort,
         icpPort,
+        0,
         Set.of(options),
         weight,
         host + ":" + httpPort,

@@ -26,8 +26,10 @@ record DemoPorts(Map<String, String> variables) {
       List.of(
           "WEIR_DEMO_NODE_A_PORT",
           "WEIR_DEMO_NODE_A_ADMIN_PORT",
+          "WEIR_DEMO_NODE_A_INVALIDATION_PORT",
           "WEIR_DEMO_NODE_B_PORT",
           "WEIR_DEMO_NODE_B_ADMIN_PORT",
+          "WEIR_DEMO_NODE_B_INVALIDATION_PORT",
           "WEIR_DEMO_APP_PORT");
 
   private static final List<String> UDP =

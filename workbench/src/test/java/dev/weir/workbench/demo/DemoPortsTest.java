@@ -40,7 +40,7 @@ class DemoPortsTest {
             .filter(value -> value.matches("[1-9][0-9]*"))
             .toList();
 
-    assertThat(new HashSet<>(ports)).hasSameSizeAs(ports).hasSize(7);
+    assertThat(new HashSet<>(ports)).hasSameSizeAs(ports).hasSize(9);
   }
 
   @Test
