@@ -12,7 +12,9 @@ class DemoSmokeIT {
     Map<String, String> home = Map.of("WEIR_HOME", Repository.root().toString());
     try (Child demo = Child.weir(home, "demo", "--smoke")) {
       assertThat(demo.awaitExit()).as(demo.output()).isZero();
-      assertThat(demo.output()).contains("smoke check passed").doesNotContain("FAIL");
+      assertThat(demo.output())
+          .contains("smoke check passed", "seen in 4 answers by [node-a, node-b]")
+          .doesNotContain("FAIL");
     }
   }
 }

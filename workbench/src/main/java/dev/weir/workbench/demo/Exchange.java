@@ -81,6 +81,12 @@ record Exchange(
             .toList();
   }
 
+  /// The cache that answered us, the last member (RFC 9211 §2); empty when none took part.
+  String nearestCache() {
+    List<String> members = cacheMembers();
+    return members.isEmpty() ? "" : members.getLast().split(";", 2)[0].strip();
+  }
+
   String milliseconds() {
     return String.format("%.1f ms", took.toNanos() / 1e6);
   }

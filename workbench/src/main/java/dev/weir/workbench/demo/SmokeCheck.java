@@ -6,9 +6,11 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/// The seven requests that show whether every tier does its part; one line each, with the tier that
+/// The requests that show whether every tier does its part; one line each, with the tier that
 /// answered.
 final class SmokeCheck {
 
@@ -19,6 +21,11 @@ final class SmokeCheck {
     SIBLING,
     APP
   }
+
+  private static final int NODES = 2;
+
+  /// Twice at each node: the second time it is the copy of the first.
+  private static final int ROUNDS = 2 * NODES;
 
   private final HttpClient client;
   private final URI edge;
@@ -71,6 +78,28 @@ final class SmokeCheck {
             "Origin",
             origin());
     expect("POST", post, 303, Answerer.APP);
+    seenAtEveryNode(words);
+  }
+
+  /// The edge takes the nodes in turn: neither may go on showing the page without the comment, nor
+  /// get it back from the other.
+  private void seenAtEveryNode(String words) throws IOException {
+    int failedBefore = failures;
+    Set<String> nodes = new TreeSet<>();
+    for (int round = 1; round <= ROUNDS; round++) {
+      Exchange page = get("/pictures/1");
+      String node = page.nearestCache();
+      nodes.add(node);
+      if (page.status() != 200 || !page.body().contains(words)) {
+        fail("comment", "is missing from the page of " + node + ": " + page.cacheStatus());
+      }
+    }
+    if (nodes.size() < NODES) {
+      fail("comment", "was looked for at " + nodes + " only");
+    }
+    if (failures == failedBefore) {
+      out.printf("%-4s %-14s seen in %d answers by %s%n", "ok", "comment", ROUNDS, nodes);
+    }
   }
 
   private Exchange get(String path) throws IOException {

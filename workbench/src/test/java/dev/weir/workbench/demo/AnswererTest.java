@@ -59,6 +59,13 @@ class AnswererTest {
   }
 
   @Test
+  void theNearestCacheStandsLast() {
+    assertThat(exchange(Map.of("Cache-Status", "a; hit, b; fwd=miss")).nearestCache())
+        .isEqualTo("b");
+    assertThat(exchange(Map.of()).nearestCache()).isEmpty();
+  }
+
+  @Test
   void theCookieIsWhatABrowserWouldSendBack() {
     assertThat(exchange(Map.of("Set-Cookie", "s=1; Path=/; HttpOnly")).cookie()).isEqualTo("s=1");
   }
