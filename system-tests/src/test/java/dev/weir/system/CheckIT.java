@@ -3,6 +3,7 @@ package dev.weir.system;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -23,6 +24,14 @@ class CheckIT {
     try (Child check = Child.weir(home, "check", file)) {
       assertThat(check.awaitExit()).as(check.output()).isZero();
       assertThat(check.output()).contains(file + ": valid");
+    }
+  }
+
+  @Test
+  void theVersionIsThatOfTheBuild() throws Exception {
+    try (Child version = Child.weir(Map.of(), "version")) {
+      assertThat(version.awaitExit()).isZero();
+      assertThat(version.output()).matches("weir \\d+\\.\\d+\\.\\d+\\S* \\(Java 25.*\\)");
     }
   }
 }
