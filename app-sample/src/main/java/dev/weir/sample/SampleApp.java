@@ -52,7 +52,12 @@ public final class SampleApp implements Tier {
     try {
       open();
     } catch (Exception e) {
+      // An interrupt that has broken off the start must not break off its end.
+      boolean interrupted = Thread.interrupted();
       close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
       throw e;
     }
   }

@@ -34,11 +34,15 @@ final class Failures implements IExecutionExceptionHandler {
       root = root.getCause();
     }
     String message =
-        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-    String outer = failure.getMessage();
-    if (outer == null) {
+        root.getMessage() == null ? root.getClass().getSimpleName() : firstLine(root.getMessage());
+    if (failure.getMessage() == null) {
       return message;
     }
+    String outer = firstLine(failure.getMessage());
     return outer.contains(message) ? outer : outer + ": " + message;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
   }
 }

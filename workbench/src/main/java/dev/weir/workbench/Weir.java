@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
 /// The `weir` command: one subcommand per verb.
 ///
 /// Exit codes: 0 done, 1 findings (a smoke check failed), 2 usage, 3 configuration invalid, 4 could
-/// not start (an address is taken, a folder cannot be written), 130 and 143 on signals.
+/// not start (an address is taken, a log cannot be written). A tier that TERM or INT has ended in
+/// order is done, too; 130 and 143 mean that a signal broke something off.
 @Command(
     name = "weir",
     description = "A multi-tier reverse proxy with a cache cluster built in.",

@@ -65,11 +65,20 @@ public final class GalleryDatabase implements AutoCloseable {
       prepare(pool);
       return new GalleryDatabase(pool);
     } catch (SQLException e) {
-      pool.close();
+      closeUndisturbed(pool);
       throw unusable(settings, e);
     } catch (IOException e) {
-      pool.close();
+      closeUndisturbed(pool);
       throw e;
+    }
+  }
+
+  /// An interrupt that has broken off the start must not break off its end.
+  private static void closeUndisturbed(HikariDataSource pool) {
+    boolean interrupted = Thread.interrupted();
+    pool.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,12 +4,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps a program running until somebody asks it to stop: TERM or INT drains the tiers and closes
 /// them, a second one ends the process at once.
 ///
 /// Signals are heard from the moment it is made. Made before the tiers start, it loses none that
-/// comes while they do.
+/// comes while they do; a start by way of [#start] is broken off by one.
 public final class RunUntilSignal {
 
   /// The shell's code of a process ended by a signal is 128 and its number.
@@ -21,6 +22,20 @@ public final class RunUntilSignal {
   private final Duration drainLimit;
   private final CountDownLatch asked = new CountDownLatch(1);
   private final AtomicInteger signals = new AtomicInteger();
+  private @Nullable Thread starter;
+
+  /// What takes a while before there is something to wait in.
+  @FunctionalInterface
+  public interface Starting {
+    void start() throws Exception;
+  }
+
+  /// How a start ended.
+  public enum Start {
+    READY,
+    /// A signal came first: [#await] closes what there is and returns.
+    STOPPED
+  }
 
   /// With 30 s to drain.
   public RunUntilSignal(Tier tier) {
@@ -39,6 +54,41 @@ public final class RunUntilSignal {
   public RunUntilSignal onHangUp(Runnable reload) {
     Signals.handle("HUP", _ -> reload.run());
     return this;
+  }
+
+  /// Starts the tiers, on this thread, which a signal interrupts.
+  ///
+  /// @throws Exception what `starting` throws, unless because of a signal
+  public Start start(Starting starting) throws Exception {
+    follow(Thread.currentThread());
+    try {
+      starting.start();
+    } catch (Exception e) {
+      if (!isAsked()) {
+        throw e;
+      }
+    } finally {
+      follow(null);
+      if (isAsked()) {
+        // Meant for the start; what follows must be able to wait.
+        Thread.interrupted();
+      }
+    }
+    return isAsked() ? Start.STOPPED : Start.READY;
+  }
+
+  private boolean isAsked() {
+    return asked.getCount() == 0;
+  }
+
+  private synchronized void follow(@Nullable Thread thread) {
+    starter = thread;
+  }
+
+  private synchronized void interruptStart() {
+    if (starter != null) {
+      starter.interrupt();
+    }
   }
 
   /// Returns when the tiers are closed.
@@ -60,6 +110,7 @@ public final class RunUntilSignal {
       Runtime.getRuntime().halt(SIGNALLED + signal);
     }
     asked.countDown();
+    interruptStart();
   }
 
   private void drainAndClose() {

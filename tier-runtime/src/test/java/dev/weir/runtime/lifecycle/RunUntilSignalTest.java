@@ -28,6 +28,10 @@ class RunUntilSignalTest {
 
   @BeforeEach
   void start() throws Exception {
+    start(StubTier.class);
+  }
+
+  private void start(Class<?> program) throws Exception {
     process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -35,7 +39,7 @@ class RunUntilSignalTest {
                 "-cp",
                 System.getProperty(
                     "surefire.test.class.path", System.getProperty("java.class.path")),
-                StubTier.class.getName())
+                program.getName())
             .redirectErrorStream(true)
             .start();
     output = process.inputReader(StandardCharsets.UTF_8);
@@ -121,5 +125,18 @@ class RunUntilSignalTest {
     lineWith("reloaded");
 
     assertThat(process.isAlive()).isTrue();
+  }
+
+  @Test
+  void aSignalBreaksOffAStartThatTakesTooLong() throws Exception {
+    process.destroyForcibly();
+    start(EndlessStart.class);
+    signal("INT");
+
+    assertThat(lineWith("start")).isEqualTo("start STOPPED");
+    lineWith("closed");
+    lineWith("end");
+    assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
   }
 }

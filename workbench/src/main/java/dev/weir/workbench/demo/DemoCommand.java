@@ -1,15 +1,17 @@
 package dev.weir.workbench.demo;
 
+import dev.weir.runtime.lifecycle.RunUntilSignal;
 import dev.weir.runtime.lifecycle.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,6 +26,10 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+  private static final int MOST_PORT_CHOICES = 5;
+
+  /// The shell's code of what Ctrl-C ended.
+  private static final int INTERRUPTED = 130;
 
   @Spec private CommandSpec spec;
 
@@ -45,30 +51,75 @@ public final class DemoCommand implements Callable<Integer> {
 
   private int smokeRun(Path home) throws Exception {
     Path directory = Files.createTempDirectory("weir-smoke");
-    long started = System.nanoTime();
-    try (DemoStack stack =
-            DemoStack.start(
-                home.resolve("deploy/demo"), DemoPorts.free(home, directory, System.getenv()));
-        HttpClient client = visitor()) {
-      PrintWriter out = out();
-      out.printf("all tiers ready after %s%n", seconds(started));
-      int failures = new SmokeCheck(client, stack.edge().uri(), out).run();
-      out.println(failures == 0 ? "smoke check passed" : failures + " smoke checks failed");
-      out.flush();
-      return failures == 0 ? 0 : 1;
+    try {
+      for (int attempt = 1; ; attempt++) {
+        DemoPorts ports = DemoPorts.free(home, directory, System.getenv());
+        try (DemoStack stack = new DemoStack(home.resolve("deploy/demo"), ports)) {
+          return smokeRun(stack);
+        } catch (IOException e) {
+          // Between the choice of a port and its use somebody else may take it.
+          if (attempt == MOST_PORT_CHOICES || !isAddressTaken(e)) {
+            throw e;
+          }
+        }
+      }
     } finally {
       deleteTree(directory);
     }
   }
 
+  private int smokeRun(DemoStack stack) throws Exception {
+    PrintWriter out = out();
+    AtomicInteger failures = new AtomicInteger();
+    RunUntilSignal run = new RunUntilSignal(stack.tiers(), DemoStack.DRAIN_LIMIT);
+    RunUntilSignal.Start end =
+        run.start(() -> {
+          long started = System.nanoTime();
+          stack.start();
+          out.printf("all tiers ready after %s%n", seconds(started));
+          try (HttpClient client = visitor()) {
+            failures.set(new SmokeCheck(client, stack.edge().uri(), out).run());
+          }
+        });
+    if (end == RunUntilSignal.Start.STOPPED) {
+      out.println("smoke check broken off");
+      out.flush();
+      return INTERRUPTED;
+    }
+    out.println(failures.get() == 0 ? "smoke check passed" : failures + " smoke checks failed");
+    out.flush();
+    return failures.get() == 0 ? 0 : 1;
+  }
+
+  private static boolean isAddressTaken(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private int demoRun(Path home) throws Exception {
     Path directory = Files.createDirectories(home.resolve("var/demo"));
     Path configs = home.resolve("deploy/demo");
+    DemoPorts ports = DemoPorts.wellKnown(home, directory, System.getenv());
+    try (DemoStack stack = new DemoStack(configs, ports)) {
+      RunUntilSignal run = new RunUntilSignal(stack.tiers(), DemoStack.DRAIN_LIMIT);
+      RunUntilSignal.Start start =
+          run.start(() -> {
+            startAndShow(stack);
+            tryNext(stack, home, configs);
+            out().flush();
+          });
+      run.await();
+      return start == RunUntilSignal.Start.STOPPED ? INTERRUPTED : 0;
+    }
+  }
+
+  private void startAndShow(DemoStack stack) throws IOException, InterruptedException {
     long started = System.nanoTime();
-    DemoStack stack =
-        DemoStack.start(configs, DemoPorts.wellKnown(home, directory, System.getenv()));
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped), "demo-stop"));
+    stack.start();
     PrintWriter out = out();
     out.printf("%nWeir is up after %s.%n%n", seconds(started));
     for (Tier tier : stack.tiers()) {
@@ -79,10 +130,6 @@ public final class DemoCommand implements Callable<Integer> {
     try (HttpClient client = visitor()) {
       new Journey(client, stack, out).tell("/albums/1");
     }
-    tryNext(stack, home, configs);
-    out.flush();
-    stopped.await();
-    return 0;
   }
 
   private void tryNext(DemoStack stack, Path home, Path configs) {
@@ -95,11 +142,6 @@ public final class DemoCommand implements Callable<Integer> {
     out.printf("  tail -f %s%n", here.relativize(home.resolve("var/demo/node-a.log")));
     out.printf("  ./weir check %s%n%n", here.relativize(configs.resolve("node-a.conf")));
     out.printf("Open %s in a browser. Ctrl-C stops everything.%n", stack.edge().uri());
-  }
-
-  private static void stop(DemoStack stack, CountDownLatch stopped) {
-    stack.close();
-    stopped.countDown();
   }
 
   private static HttpClient visitor() {

@@ -8,27 +8,32 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// The variables of the demo's configuration files: where its tiers listen and where they write.
 ///
 /// Without them the files name well-known ports (8080, 3128, ...); for a smoke run every port is a
-/// free one.
+/// free one. None begins like the variables that override settings, `WEIR_EDGE_` and `WEIR_APP_`.
 record DemoPorts(Map<String, String> variables) {
 
-  private static final String[] TCP = {
-    "WEIR_DEMO_EDGE_PORT",
-    "WEIR_DEMO_EDGE_ADMIN_PORT",
-    "WEIR_DEMO_NODE_A_PORT",
-    "WEIR_DEMO_NODE_A_ADMIN_PORT",
-    "WEIR_DEMO_NODE_A_INVALIDATION_PORT",
-    "WEIR_DEMO_NODE_B_PORT",
-    "WEIR_DEMO_NODE_B_ADMIN_PORT",
-    "WEIR_DEMO_NODE_B_INVALIDATION_PORT",
-    "WEIR_DEMO_APP_PORT",
-    "WEIR_DEMO_APP_ADMIN_PORT",
-  };
-  private static final String[] UDP = {"WEIR_DEMO_NODE_A_ICP_PORT", "WEIR_DEMO_NODE_B_ICP_PORT"};
+  /// What nobody has to know beforehand the system gives out when it is opened.
+  private static final List<String> OPENED_ANYWHERE =
+      List.of("WEIR_DEMO_EDGE_PORT", "WEIR_DEMO_EDGE_ADMIN_PORT", "WEIR_DEMO_APP_ADMIN_PORT");
+
+  /// What stands in another tier's file too, or where 0 means none.
+  private static final List<String> TCP =
+      List.of(
+          "WEIR_DEMO_NODE_A_PORT",
+          "WEIR_DEMO_NODE_A_ADMIN_PORT",
+          "WEIR_DEMO_NODE_A_INVALIDATION_PORT",
+          "WEIR_DEMO_NODE_B_PORT",
+          "WEIR_DEMO_NODE_B_ADMIN_PORT",
+          "WEIR_DEMO_NODE_B_INVALIDATION_PORT",
+          "WEIR_DEMO_APP_PORT");
+
+  private static final List<String> UDP =
+      List.of("WEIR_DEMO_NODE_A_ICP_PORT", "WEIR_DEMO_NODE_B_ICP_PORT");
 
   DemoPorts {
     variables = Map.copyOf(variables);
@@ -42,11 +47,13 @@ record DemoPorts(Map<String, String> variables) {
     return new DemoPorts(variables);
   }
 
-  /// As above, but each port is one that nobody uses at this moment.
+  /// As above, but each port is one that nobody uses at this moment. Somebody may take it before
+  /// the tier does: then other ports have to be tried.
   static DemoPorts free(Path home, Path directory, Map<String, String> environment)
       throws IOException {
     Map<String, String> variables =
         new HashMap<>(wellKnown(home, directory, environment).variables());
+    OPENED_ANYWHERE.forEach(name -> variables.put(name, "0"));
     variables.putAll(freePorts());
     return new DemoPorts(variables);
   }

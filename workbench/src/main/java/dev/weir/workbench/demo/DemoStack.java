@@ -1,5 +1,6 @@
 package dev.weir.workbench.demo;
 
+import dev.weir.edge.EdgeSettings;
 import dev.weir.runtime.lifecycle.Tier;
 import dev.weir.workbench.run.InvalidConfig;
 import dev.weir.workbench.run.TierFile;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -18,54 +20,55 @@ import java.util.concurrent.Future;
 /// All tiers of the demo in this one JVM: the application, two sibling cache nodes, the edge.
 final class DemoStack implements AutoCloseable {
 
-  private static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
+  static final Duration DRAIN_LIMIT = Duration.ofSeconds(2);
 
+  private final EdgeSettings edgeSettings;
   private final Tier app;
   private final Tier nodeA;
   private final Tier nodeB;
   private final Tier edge;
 
-  private DemoStack(Tier app, Tier nodeA, Tier nodeB, Tier edge) {
-    this.app = app;
-    this.nodeA = nodeA;
-    this.nodeB = nodeB;
-    this.edge = edge;
+  /// Reads the four files in `configs`; nothing is started yet.
+  DemoStack(Path configs, DemoPorts ports) throws InvalidConfig, IOException {
+    Map<String, String> variables = ports.variables();
+    Path edgeFile = configs.resolve("edge.yaml");
+    edgeSettings = TierFile.edgeSettings(edgeFile, variables);
+    List<TierFile> files =
+        List.of(
+            TierFile.read(TierKind.APP, configs.resolve("app.yaml"), variables),
+            TierFile.read(TierKind.NODE, configs.resolve("node-a.conf"), variables),
+            TierFile.read(TierKind.NODE, configs.resolve("node-b.conf"), variables),
+            TierFile.read(TierKind.EDGE, edgeFile, variables));
+    app = files.get(0).tier();
+    nodeA = files.get(1).tier();
+    nodeB = files.get(2).tier();
+    edge = files.get(3).tier();
   }
 
-  /// Reads the four files in `configs`, starts the tiers side by side, and returns when all are
-  /// ready.
-  static DemoStack start(Path configs, DemoPorts ports) throws InvalidConfig, IOException {
-    DemoStack stack =
-        new DemoStack(
-            tier(TierKind.APP, configs.resolve("app.yaml"), ports),
-            tier(TierKind.NODE, configs.resolve("node-a.conf"), ports),
-            tier(TierKind.NODE, configs.resolve("node-b.conf"), ports),
-            tier(TierKind.EDGE, configs.resolve("edge.yaml"), ports));
+  /// Starts the tiers side by side; returns when all are ready. What came up is closed again when
+  /// one does not, or when the thread is interrupted.
+  void start() throws IOException, InterruptedException {
     try {
-      stack.startAll();
-    } catch (IOException e) {
-      stack.close();
+      startAll();
+    } catch (IOException | InterruptedException e) {
+      close();
       throw e;
     }
-    return stack;
+  }
+
+  EdgeSettings edgeSettings() {
+    return edgeSettings;
   }
 
   Tier app() {
     return app;
   }
 
-  Tier nodeA() {
-    return nodeA;
-  }
-
-  Tier nodeB() {
-    return nodeB;
-  }
-
   Tier edge() {
     return edge;
   }
 
+  /// The one clients talk to first.
   List<Tier> tiers() {
     return List.of(edge, nodeA, nodeB, app);
   }
@@ -77,16 +80,12 @@ final class DemoStack implements AutoCloseable {
     tiers().forEach(Tier::close);
   }
 
-  private static Tier tier(TierKind kind, Path file, DemoPorts ports)
-      throws InvalidConfig, IOException {
-    return TierFile.read(kind, file, ports.variables()).tier();
-  }
-
-  private void startAll() throws IOException {
+  private void startAll() throws IOException, InterruptedException {
     List<Callable<Tier>> starts = new ArrayList<>();
     for (Tier tier : tiers()) {
       starts.add(() -> started(tier));
     }
+    // Leaving the block waits for the starts, which an interrupt has interrupted too.
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Tier> start : threads.invokeAll(starts)) {
         start.get();
@@ -95,9 +94,6 @@ final class DemoStack implements AutoCloseable {
       throw e.getCause() instanceof IOException failure
           ? failure
           : new IOException("a tier did not start", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while starting", e);
     }
   }
 

@@ -37,12 +37,12 @@ final class Journey {
         summary(exchange),
         exchange.status(),
         exchange.milliseconds());
-    line(stack.edge(), "forwarded to the next node in turn, upstream keep-alive off");
+    line(stack.edge(), EdgeHop.of(stack.edgeSettings(), exchange.uri().getPath()));
     List<String> members = exchange.cacheMembers();
     // The member of the node that the edge asked stands last (RFC 9211 §2).
     for (String member : members.reversed()) {
       String name = member.split(";", 2)[0].strip();
-      line(tierNamed(name), "Cache-Status: " + member);
+      cacheLine(name, "Cache-Status: " + member);
     }
     if (SmokeCheck.answererOf(exchange) == SmokeCheck.Answerer.APP) {
       line(stack.app(), "rendered the page");
@@ -59,14 +59,22 @@ final class Journey {
     };
   }
 
-  private Tier tierNamed(String name) {
-    return stack.tiers().stream()
-        .filter(tier -> tier.name().equals(name))
-        .findFirst()
-        .orElse(stack.nodeA());
+  /// A cache that is none of ours is shown, too: somebody stands between the tiers.
+  private void cacheLine(String name, String words) {
+    String place =
+        stack.tiers().stream()
+            .filter(tier -> tier.name().equals(name))
+            .findFirst()
+            .map(tier -> tier.uri().toString())
+            .orElse("(not of this stack)");
+    line(name, place, words);
   }
 
   private void line(Tier tier, String words) {
-    out.printf("       %-10s %-22s %s%n", tier.name(), tier.uri(), words);
+    line(tier.name(), tier.uri().toString(), words);
+  }
+
+  private void line(String name, String place, String words) {
+    out.printf("       %-10s %-22s %s%n", name, place, words);
   }
 }

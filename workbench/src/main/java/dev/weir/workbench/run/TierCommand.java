@@ -38,8 +38,9 @@ abstract sealed class TierCommand implements Callable<Integer>
     Tier tier = file.tier();
     RunUntilSignal run =
         new RunUntilSignal(tier); // hears signals from here on: a start may take a while
-    tier.start();
-    err.println(tier.name() + " is ready at " + tier.uri());
+    if (run.start(tier::start) == RunUntilSignal.Start.READY) {
+      err.println(tier.name() + " is ready at " + tier.uri());
+    }
     run.await();
     return 0;
   }

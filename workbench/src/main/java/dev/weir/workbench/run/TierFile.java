@@ -154,37 +154,44 @@ public final class TierFile {
     }
   }
 
+  /// The settings an edge's file holds, for whoever wants to tell about them.
+  ///
+  /// @throws InvalidConfig with every fault found, one line each
+  public static EdgeSettings edgeSettings(Path file, Map<String, String> environment)
+      throws InvalidConfig {
+    String text = ConfigText.read(file);
+    return bound(
+        new SettingsFile(file.toString(), text, environment), EdgeSettings.class, EDGE_PREFIX);
+  }
+
   private static TierFile edge(Path file, String text, Map<String, String> environment)
       throws InvalidConfig {
-    try {
-      SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
-      EdgeSettings settings = settingsFile.as(EdgeSettings.class, EDGE_PREFIX);
-      return new TierFile(
-          TierKind.EDGE,
-          settingsFile.effective(settings, EDGE_PREFIX),
-          List.of(),
-          () -> new EdgeProxy(settings));
-    } catch (SettingsException e) {
-      throw invalid(e);
-    }
+    SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
+    EdgeSettings settings = bound(settingsFile, EdgeSettings.class, EDGE_PREFIX);
+    return new TierFile(
+        TierKind.EDGE,
+        settingsFile.effective(settings, EDGE_PREFIX),
+        List.of(),
+        () -> new EdgeProxy(settings));
   }
 
   private static TierFile app(Path file, String text, Map<String, String> environment)
       throws InvalidConfig {
-    try {
-      SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
-      AppSettings settings = settingsFile.as(AppSettings.class, APP_PREFIX);
-      return new TierFile(
-          TierKind.APP,
-          settingsFile.effective(settings, APP_PREFIX),
-          List.of(),
-          () -> new SampleApp(settings));
-    } catch (SettingsException e) {
-      throw invalid(e);
-    }
+    SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
+    AppSettings settings = bound(settingsFile, AppSettings.class, APP_PREFIX);
+    return new TierFile(
+        TierKind.APP,
+        settingsFile.effective(settings, APP_PREFIX),
+        List.of(),
+        () -> new SampleApp(settings));
   }
 
-  private static InvalidConfig invalid(SettingsException e) {
-    return new InvalidConfig(e.faults().stream().map(Object::toString).toList());
+  private static <T extends Record> T bound(SettingsFile file, Class<T> type, String prefix)
+      throws InvalidConfig {
+    try {
+      return file.as(type, prefix);
+    } catch (SettingsException e) {
+      throw new InvalidConfig(e.faults().stream().map(Object::toString).toList());
+    }
   }
 }
