@@ -1,21 +1,30 @@
-package dev.weir.runtime.upstream.transport;
+package dev.weir.runtime.upstream.wire;
 
 import dev.weir.http.forwarding.IpLiteral;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import org.eclipse.jetty.util.Promise;
-import org.eclipse.jetty.util.SocketAddressResolver;
 
-/// Finds the addresses of a host anew for every connection: literals at once, names on a virtual
+/// Finds the addresses of a hop anew for every connection: literals at once, names on a virtual
 /// thread. While a name cannot be looked up, the addresses it had last are good enough.
-final class AddressResolution implements SocketAddressResolver {
+public final class AddressResolution {
+
+  /// Hears what was found.
+  interface Addresses {
+
+    /// At least one, the best one first.
+    void found(List<SocketAddress> addresses);
+
+    void notFound(Throwable cause);
+  }
 
   private static final String JVM_CACHE_SECONDS = "networkaddress.cache.ttl";
 
@@ -30,17 +39,17 @@ final class AddressResolution implements SocketAddressResolver {
 
   private final ConcurrentMap<String, List<InetAddress>> lastGood = new ConcurrentHashMap<>();
 
-  @Override
-  public void resolve(
-      String host,
-      int port,
-      Map<String, Object> context,
-      Promise<List<InetSocketAddress>> promise) {
-    InetAddress literal = IpLiteral.parse(withoutBrackets(host));
-    if (literal != null) {
-      promise.succeeded(List.of(new InetSocketAddress(literal, port)));
-    } else {
-      Thread.ofVirtual().name("resolve-" + host).start(() -> lookUp(host, port, promise));
+  void resolve(Hop hop, Addresses then) {
+    switch (hop) {
+      case Hop.Unix(Path path) -> then.found(List.of(UnixDomainSocketAddress.of(path)));
+      case Hop.Tcp(String host, int port) -> {
+        InetAddress literal = IpLiteral.parse(withoutBrackets(host));
+        if (literal != null) {
+          then.found(List.of(new InetSocketAddress(literal, port)));
+        } else {
+          Thread.ofVirtual().name("resolve-" + host).start(() -> lookUp(host, port, then));
+        }
+      }
     }
   }
 
@@ -48,7 +57,7 @@ final class AddressResolution implements SocketAddressResolver {
     return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
   }
 
-  private void lookUp(String host, int port, Promise<List<InetSocketAddress>> promise) {
+  private void lookUp(String host, int port, Addresses then) {
     List<InetAddress> addresses;
     try {
       addresses = List.of(InetAddress.getAllByName(host));
@@ -56,14 +65,14 @@ final class AddressResolution implements SocketAddressResolver {
     } catch (UnknownHostException e) {
       addresses = lastGood.getOrDefault(host, List.of());
       if (addresses.isEmpty()) {
-        promise.failed(e);
+        then.notFound(e);
         return;
       }
     }
-    var sockets = new ArrayList<InetSocketAddress>(addresses.size());
+    List<SocketAddress> sockets = new ArrayList<>(addresses.size());
     for (InetAddress address : addresses) {
       sockets.add(new InetSocketAddress(address, port));
     }
-    promise.succeeded(sockets);
+    then.found(sockets);
   }
 }
