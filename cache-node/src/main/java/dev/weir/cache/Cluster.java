@@ -47,7 +47,7 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp, Tombstones tombstones
                 clock)
             : null;
     Tombstones tombstones = new Tombstones();
-    Telling telling = Telling.of(peers, tombstones, config.invalidations().secretFile(), clock);
+    Telling telling = Telling.of(peers, tombstones, config.invalidations(), clock);
     return new Cluster(peers, icp, tombstones, telling);
   }
 

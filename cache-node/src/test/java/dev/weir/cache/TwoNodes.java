@@ -24,6 +24,9 @@ final class TwoNodes implements AutoCloseable {
 
   static final String SECRET = "known to the siblings only";
 
+  /// Longer than a confirmation takes on a busy machine.
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   final ManualClock clock = new ManualClock();
   final ScriptedOrigin origin;
   final Place placeA;
@@ -83,7 +86,7 @@ final class TwoNodes implements AutoCloseable {
             base.httpPorts(),
             base.icp(),
             new NodeConfig.Invalidations(
-                own.host(), secretFile == null ? 0 : own.invalidationPort(), secretFile),
+                own.host(), secretFile == null ? 0 : own.invalidationPort(), secretFile, PATIENCE),
             base.peers(),
             base.policy(),
             base.storage(),

@@ -116,8 +116,11 @@ final class Assembly {
   private NodeConfig.Invalidations invalidations() {
     HostPort address = settings.invalidationPort.value();
     String host = address.host().equals(HttpPortParser.EVERYWHERE) ? null : address.host();
-    return NodeConfig.Invalidations.at(
-        host, address.port(), beside(settings.siblingSecretFile.value()));
+    return new NodeConfig.Invalidations(
+        host,
+        address.port(),
+        beside(settings.siblingSecretFile.value()),
+        settings.invalidationTimeout.value());
   }
 
   /// A file named relative to the configuration's; null when none is.

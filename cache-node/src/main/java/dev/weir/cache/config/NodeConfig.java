@@ -58,13 +58,13 @@ public record NodeConfig(
   /// @param host null for every local address
   /// @param port where it hears them; 0 when it does not
   /// @param secretFile holds what all of them know and nobody else; null when nobody is told
-  public record Invalidations(@Nullable String host, int port, @Nullable Path secretFile) {
+  /// @param patience until a connection to a sibling must stand, and how long the answer to an
+  ///   unsafe request waits for siblings to confirm
+  public record Invalidations(
+      @Nullable String host, int port, @Nullable Path secretFile, Duration patience) {
     /// Neither told nor heard.
-    public static final Invalidations NONE = at(null, 0, null);
-
-    static Invalidations at(@Nullable String host, int port, @Nullable Path secretFile) {
-      return new Invalidations(host, port, secretFile);
-    }
+    public static final Invalidations NONE =
+        new Invalidations(null, 0, null, Duration.ofMillis(250));
   }
 
   /// One `icp_access` rule.

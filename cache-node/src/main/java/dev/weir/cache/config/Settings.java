@@ -74,6 +74,13 @@ final class Settings {
               Duration.ofSeconds(2),
               words -> Quantities.time(words, MILLISECOND),
               Quantities::text));
+  final Setting<Duration> invalidationTimeout =
+      add(
+          new Setting<>(
+              "invalidation_timeout",
+              Duration.ofMillis(250),
+              words -> wait(words, MILLISECOND),
+              Quantities::text));
   final Setting<HostPort> invalidationPort = add(listen("invalidation_port", "0.0.0.0", 0));
   final Setting<String> siblingSecretFile = word("sibling_secret_file", NONE);
   final Setting<Duration> deadPeerTimeout = wait("dead_peer_timeout", Duration.ofSeconds(10));
@@ -124,11 +131,11 @@ final class Settings {
 
   /// A time that must be more than nothing.
   private Setting<Duration> wait(String name, Duration defaultValue) {
-    return add(new Setting<>(name, defaultValue, Settings::wait, Quantities::text));
+    return add(new Setting<>(name, defaultValue, words -> wait(words, SECOND), Quantities::text));
   }
 
-  private static Duration wait(Words words) throws BadWordException {
-    Duration time = Quantities.time(words, SECOND);
+  private static Duration wait(Words words, Duration unit) throws BadWordException {
+    Duration time = Quantities.time(words, unit);
     if (time.isZero()) {
       throw new BadWordException("0 would wait for nothing; write at least 1 ms");
     }

@@ -16,9 +16,6 @@ final class Line implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
-  /// On a local network a living node accepts at once.
-  private static final Duration CONNECT_LIMIT = Duration.ofMillis(250);
-
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
 
   /// A confirmation names the life of the node that gives it; what is longer is none.
@@ -27,12 +24,13 @@ final class Line implements AutoCloseable {
   private final Sealing sealing;
   private final HttpClient client;
 
-  Line(Sealing sealing) {
+  /// @param patience until a connection must stand
+  Line(Sealing sealing, Duration patience) {
     this.sealing = sealing;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(CONNECT_LIMIT)
+            .connectTimeout(patience)
             .build();
   }
 

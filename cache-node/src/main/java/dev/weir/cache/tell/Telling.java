@@ -1,5 +1,6 @@
 package dev.weir.cache.tell;
 
+import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.purge.Tombstone;
@@ -19,34 +20,39 @@ import org.jspecify.annotations.Nullable;
 /// Tells all siblings that can hear it what has become invalid here.
 public final class Telling implements AutoCloseable {
 
-  /// How long the answer to an unsafe request may wait for siblings: far longer than a living one
-  /// on a local network needs, too short to be felt.
-  static final Duration PATIENCE = Duration.ofMillis(250);
-
   private final PeerTable peers;
   private final Tombstones tombstones;
   private final @Nullable Line line;
+  private final Duration patience;
   private final InstantSource clock;
   private final Map<Peer, Courier> couriers = new LinkedHashMap<>();
   private volatile List<Courier> current = List.of();
 
   private Telling(
-      PeerTable peers, Tombstones tombstones, @Nullable Line line, InstantSource clock) {
+      PeerTable peers,
+      Tombstones tombstones,
+      @Nullable Line line,
+      Duration patience,
+      InstantSource clock) {
     this.peers = peers;
     this.tombstones = tombstones;
     this.line = line;
+    this.patience = patience;
     this.clock = clock;
   }
 
-  /// With the secret a file holds.
+  /// With the secret a file holds, if siblings are to be told at all.
   ///
-  /// @param secretFile null when nobody is to be told
   /// @throws IOException when it cannot be read
   public static Telling of(
-      PeerTable peers, Tombstones tombstones, @Nullable Path secretFile, InstantSource clock)
+      PeerTable peers,
+      Tombstones tombstones,
+      NodeConfig.Invalidations settings,
+      InstantSource clock)
       throws IOException {
-    Line line = secretFile == null ? null : new Line(Sealing.read(secretFile));
-    return new Telling(peers, tombstones, line, clock);
+    Path secretFile = settings.secretFile();
+    Line line = secretFile == null ? null : new Line(Sealing.read(secretFile), settings.patience());
+    return new Telling(peers, tombstones, line, settings.patience(), clock);
   }
 
   /// Begins to follow who the siblings are.
@@ -81,7 +87,7 @@ public final class Telling implements AutoCloseable {
   }
 
   /// Tells what the tombstone is of; done when every sibling has confirmed it or is known not to
-  /// for now, at the latest after a quarter of a second.
+  /// for now, at the latest when patience ends.
   public CompletableFuture<Void> tell(Tombstone tombstone) {
     List<CompletableFuture<Boolean>> told = new ArrayList<>();
     for (Courier courier : current) {
@@ -102,10 +108,10 @@ public final class Telling implements AutoCloseable {
     return outcome;
   }
 
-  private static CompletableFuture<Void> bounded(CompletableFuture<Void> all) {
+  private CompletableFuture<Void> bounded(CompletableFuture<Void> all) {
     return all.isDone()
         ? all
-        : all.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        : all.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /// How far each sibling is.

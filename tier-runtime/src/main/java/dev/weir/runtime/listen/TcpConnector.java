@@ -1,17 +1,28 @@
 package dev.weir.runtime.listen;
 
+import dev.weir.runtime.loop.EventLoop;
 import java.nio.channels.ServerSocketChannel;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.IO;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /// Accepts TCP connections on its selectors, without acceptor threads.
 final class TcpConnector extends ServerConnector {
 
   TcpConnector(Server server, int selectors, ConnectionFactory... factories) {
     super(server, null, null, null, 0, selectors, factories);
+  }
+
+  @Override
+  protected SelectorManager newSelectorManager(
+      Executor executor, Scheduler scheduler, int selectors) {
+    return new Selectors(executor, scheduler, selectors);
   }
 
   /// Closes the listening socket too: Jetty, with no acceptor threads, would leave it open until
@@ -23,5 +34,18 @@ final class TcpConnector extends ServerConnector {
       IO.close(channel);
     }
     return super.shutdown();
+  }
+
+  /// Makes selectors that a client of the same tier may share.
+  private final class Selectors extends ServerConnectorManager {
+
+    Selectors(Executor executor, Scheduler scheduler, int selectors) {
+      super(executor, scheduler, selectors);
+    }
+
+    @Override
+    protected ManagedSelector newSelector(int id) {
+      return new EventLoop(this, id);
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.listen;
 
+import dev.weir.runtime.loop.EventLoop;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -123,6 +124,11 @@ final class UnixSocketConnector extends AbstractConnector {
 
     Selectors(Executor executor, Scheduler scheduler, int count) {
       super(executor, scheduler, count);
+    }
+
+    @Override
+    protected ManagedSelector newSelector(int id) {
+      return new EventLoop(this, id);
     }
 
     @Override

@@ -1,147 +1,181 @@
 package dev.weir.runtime.upstream;
 
 import dev.weir.http.ProxyError;
+import dev.weir.runtime.upstream.transport.Break;
+import dev.weir.runtime.upstream.transport.Call;
 import dev.weir.runtime.upstream.transport.CallOwner;
-import dev.weir.runtime.upstream.transport.UpstreamCall;
+import dev.weir.runtime.upstream.transport.Claim;
+import dev.weir.runtime.upstream.transport.Progress;
+import dev.weir.runtime.upstream.transport.ResponseContent;
+import dev.weir.runtime.upstream.transport.ResponseHead;
 import dev.weir.runtime.upstream.transport.UpstreamConnection;
+import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.client.Response;
-import org.eclipse.jetty.client.Result;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.util.thread.Scheduler;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.EndPoint;
 import org.jspecify.annotations.Nullable;
 
 /// One request on one connection, from asking for the connection to the last octet of the response.
-final class Attempt
-    implements CallOwner,
-        Response.HeadersListener,
-        Response.ContentSourceListener,
-        Response.FailureListener,
-        Response.CompleteListener {
+final class Attempt implements CallOwner, Claim.Claimant, Deadlines.Watched {
 
   private final Exchange exchange;
   private final UpstreamTimeouts timeouts;
-  private final Scheduler scheduler;
+  private final Deadlines deadlines;
   private final @Nullable SentContent content;
-  private @Nullable UpstreamCall call;
+  private final Call call;
+  // Guarded by this, which is never held while a connection or a claim is asked for anything.
   private Stage stage = Stage.CONNECTING;
-  private Scheduler.@Nullable Task deadline;
-  private @Nullable ReceivedContent received;
+  private long since = System.nanoTime();
+  private boolean expecting;
+  private @Nullable Claim claim;
   private @Nullable UpstreamConnection connection;
-  private long octetsBefore;
-  private long requestsBefore;
-  private boolean contentRefused;
-  private volatile Sent sent = Sent.NOTHING;
+  private @Nullable ResponseContent received;
+  private @Nullable Throwable aborted;
 
-  Attempt(
-      Exchange exchange,
-      UpstreamTimeouts timeouts,
-      Scheduler scheduler,
-      @Nullable SentContent content) {
+  Attempt(Exchange exchange, HttpFields fields, @Nullable SentContent content) {
+    UpstreamRequest request = exchange.request();
     this.exchange = exchange;
-    this.timeouts = timeouts;
-    this.scheduler = scheduler;
+    this.timeouts = request.timeouts();
+    this.deadlines = exchange.deadlines();
     this.content = content;
+    this.call = new Call(request.method(), request.target(), fields, content, this);
+    deadlines.watch(this);
   }
 
-  void send(UpstreamCall made) {
+  /// What has been asked for; it may have been granted meanwhile.
+  void claimed(Claim made) {
+    Throwable cause;
     synchronized (this) {
-      call = made;
+      claim = made;
+      cause = aborted;
     }
-    made.onRequestHeaders(_ -> sending(made));
-    made.onRequestSuccess(_ -> sent());
-    if (made.getHeaders().contains("Expect")) {
-      // The content waits for a 100 that may never come (RFC 9110 §10.1.1).
-      made.onRequestCommit(_ -> startDeadline(Stage.SENDING, timeouts.firstByte()));
-    }
-    made.send(this);
-    startDeadline(Stage.CONNECTING, timeouts.connect());
-  }
-
-  private synchronized void sending(UpstreamCall made) {
-    if (stage != Stage.CONNECTING) {
-      // Aborted in this very moment, and reported as that.
-      return;
-    }
-    stopDeadline();
-    stage = Stage.SENDING;
-    sent = Sent.PARTLY;
-    if (made.getConnection() instanceof UpstreamConnection used) {
-      connection = used;
-      octetsBefore = used.getBytesIn();
-      requestsBefore = used.getMessagesOut() - 1;
-    }
-  }
-
-  private void sent() {
-    synchronized (this) {
-      sent = contentRefused ? Sent.PARTLY : Sent.WHOLE;
-      if (stage != Stage.SENDING) {
-        return;
-      }
-      stopDeadline();
-      stage = Stage.AWAITING;
-    }
-    startDeadline(Stage.AWAITING, timeouts.firstByte());
-  }
-
-  private synchronized void startDeadline(Stage during, Duration limit) {
-    if (stage == during && deadline == null) {
-      deadline =
-          scheduler.schedule(() -> expire(during, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void stopDeadline() {
-    if (deadline != null) {
-      deadline.cancel();
-      deadline = null;
-    }
-  }
-
-  private void expire(Stage during, Duration limit) {
-    UpstreamCall running;
-    synchronized (this) {
-      if (stage != during || call == null) {
-        return;
-      }
-      running = call;
-    }
-    var _ =
-        running.abort(
-            during == Stage.CONNECTING
-                ? exception(
-                    exchange.connectionError(running),
-                    "no connection within " + limit.toMillis() + " ms")
-                : exception(
-                    ProxyError.HTTP_RESPONSE_TIMEOUT,
-                    "no response head within " + limit.toMillis() + " ms"));
-  }
-
-  private UpstreamException exception(ProxyError error, String detail) {
-    return new UpstreamException(new UpstreamFailure(error, sent, detail), null);
-  }
-
-  void abort(Throwable cause) {
-    UpstreamCall running;
-    synchronized (this) {
-      running = call;
-    }
-    if (running != null) {
-      var _ = running.abort(cause);
+    if (cause != null) {
+      giveUp(made, cause);
     }
   }
 
   @Override
-  public void onInterim(int status, HttpFields fields) {
+  public void onConnection(UpstreamConnection granted) {
+    Throwable cause;
     synchronized (this) {
-      if (stage == Stage.SENDING) {
-        stopDeadline();
+      cause = aborted;
+      if (cause == null) {
+        connection = granted;
+        stage = Stage.SENDING;
       }
     }
-    exchange.interim(status, fields);
+    if (cause != null) {
+      granted.putBack();
+      fail(new Break(cause, Progress.NOTHING, Break.Connection.FRESH));
+      return;
+    }
+    granted.exchange(call);
+    synchronized (this) {
+      cause = aborted;
+    }
+    if (cause != null) {
+      granted.abort(call, cause);
+    }
+  }
+
+  @Override
+  public void onNoConnection(Throwable cause) {
+    fail(new Break(cause, Progress.NOTHING, Break.Connection.FRESH));
+  }
+
+  void abort(Throwable cause) {
+    Claim waiting;
+    UpstreamConnection used;
+    ResponseContent unread;
+    synchronized (this) {
+      aborted = aborted == null ? cause : aborted;
+      waiting = claim;
+      used = connection;
+      unread = received;
+    }
+    if (used != null) {
+      used.abort(call, cause);
+    } else if (waiting != null) {
+      giveUp(waiting, cause);
+    }
+    if (unread != null) {
+      unread.fail(cause);
+    }
+  }
+
+  @Override
+  public void end(Throwable cause) {
+    abort(cause);
+  }
+
+  /// If it is too late for that, the connection is about to come, and will be put back.
+  private void giveUp(Claim waiting, Throwable cause) {
+    if (waiting.giveUp()) {
+      fail(new Break(cause, Progress.NOTHING, Break.Connection.FRESH));
+    }
+  }
+
+  @Override
+  public boolean check(long now) {
+    Stage current;
+    long waited;
+    boolean owed;
+    UpstreamConnection used;
+    Claim waiting;
+    synchronized (this) {
+      current = stage;
+      waited = now - since;
+      owed = stage == Stage.AWAITING || expecting;
+      used = connection;
+      waiting = claim;
+    }
+    if (current == Stage.OVER) {
+      return false;
+    }
+    if (used == null) {
+      if (waited > timeouts.connect().toNanos()) {
+        abort(late(connectionError(waiting), "no connection", timeouts.connect()));
+      }
+    } else if (owed && waited > timeouts.firstByte().toNanos()) {
+      abort(late(ProxyError.HTTP_RESPONSE_TIMEOUT, "no response head", timeouts.firstByte()));
+    } else if (used.silenceNanos(call, now) > timeouts.idle().toNanos()) {
+      abort(
+          current == Stage.RESPONDING
+              ? late(ProxyError.CONNECTION_READ_TIMEOUT, "no further octet", timeouts.idle())
+              : late(ProxyError.CONNECTION_WRITE_TIMEOUT, "no octet taken", timeouts.idle()));
+    }
+    return true;
+  }
+
+  private static ProxyError connectionError(@Nullable Claim waiting) {
+    return waiting != null && waiting.waitsForRoom()
+        ? ProxyError.CONNECTION_LIMIT_REACHED
+        : ProxyError.CONNECTION_TIMEOUT;
+  }
+
+  private static UpstreamException late(ProxyError error, String what, Duration limit) {
+    return known(error, what + " within " + limit.toMillis() + " ms");
+  }
+
+  /// What has been sent is known only when the exchange ends.
+  private static UpstreamException known(ProxyError error, String detail) {
+    return new UpstreamException(new UpstreamFailure(error, Sent.PARTLY, detail), null);
+  }
+
+  @Override
+  public synchronized void onHeadSent() {
+    expecting = true;
+    since = System.nanoTime();
+  }
+
+  @Override
+  public synchronized void onSent() {
+    if (stage == Stage.SENDING) {
+      stage = Stage.AWAITING;
+      expecting = false;
+      since = System.nanoTime();
+    }
   }
 
   @Override
@@ -149,100 +183,93 @@ final class Attempt
     if (content != null) {
       content.refuse();
     }
+    onSent();
+  }
+
+  @Override
+  public void onInterim(int status, HttpFields fields) {
     synchronized (this) {
-      contentRefused = true;
+      expecting = false;
     }
+    exchange.interim(status, fields);
   }
 
   @Override
-  public synchronized boolean awaitsUpstream() {
-    return stage == Stage.OVER
-        || (stage == Stage.RESPONDING && received != null && received.isDemanded());
-  }
-
-  @Override
-  public void onHeaders(Response response) {
-    HeadCheck check =
-        HeadCheck.of(response.getStatus(), response.getVersion(), response.getHeaders());
-    if (check != HeadCheck.SOUND) {
-      abort(exception(check.error(), check.detail()));
+  public @Nullable Throwable doubt(ResponseHead head) {
+    if (head.status() == HttpStatus.SWITCHING_PROTOCOLS_101 && call.offersUpgrade()) {
+      return null;
     }
+    HeadCheck check = HeadCheck.of(head.status(), head.version(), head.fields());
+    return check == HeadCheck.SOUND ? null : known(check.error(), check.detail());
   }
 
   @Override
-  public void onContentSource(Response response, Content.Source source) {
-    var answer = new ReceivedContent(source, response, this);
+  public void onResponse(ResponseHead head, ResponseContent answer) {
     synchronized (this) {
       if (stage == Stage.OVER) {
         return;
       }
-      stopDeadline();
       stage = Stage.RESPONDING;
+      expecting = false;
       received = answer;
     }
-    exchange.response(
-        new UpstreamResponse(
-            response.getStatus(),
-            response.getReason(),
-            HttpFields.build(response.getHeaders()).asImmutable(),
-            answer));
+    exchange.response(new UpstreamResponse(head.status(), head.reason(), head.fields(), answer));
   }
 
   @Override
-  public void onFailure(Response response, Throwable failure) {
-    fail(failure);
+  public void onUpgraded(ResponseHead head, EndPoint endPoint, ByteBuffer beginning) {
+    end();
+    exchange.upgraded(new UpstreamUpgrade(head.fields(), endPoint, beginning));
+  }
+
+  /// What the upstream has not taken of the request until now it does not want (RFC 9112 §9.3).
+  @Override
+  public void onComplete() {
+    end();
+    if (content != null) {
+      content.refuse();
+    }
   }
 
   @Override
-  public void onComplete(Result result) {
-    Throwable failure = result.getFailure();
-    if (failure != null) {
-      fail(failure);
-    }
+  public void onFailed(Break how) {
+    fail(how);
   }
 
-  private void fail(Throwable cause) {
-    UpstreamFailure failure;
+  private void fail(Break how) {
+    Stage before = end();
+    if (before == Stage.RESPONDING || before == Stage.OVER) {
+      return;
+    }
+    exchange.failed(failure(how, before), how);
+  }
+
+  @Override
+  public Throwable broken(Break how) {
+    Stage _ = end();
+    return new UpstreamException(failure(how, Stage.RESPONDING), how.cause());
+  }
+
+  private Stage end() {
+    Stage before;
     synchronized (this) {
-      if (stage == Stage.RESPONDING || stage == Stage.OVER) {
-        return;
-      }
-      stopDeadline();
-      failure = failure(cause);
+      before = stage;
       stage = Stage.OVER;
     }
-    exchange.failed(this, failure, cause);
+    deadlines.forget(this);
+    return before;
   }
 
-  private UpstreamFailure failure(Throwable cause) {
-    return new UpstreamFailure(FailureCause.of(cause, stage), sent, FailureCause.detail(cause));
+  private static UpstreamFailure failure(Break how, Stage during) {
+    return new UpstreamFailure(
+        FailureCause.of(how.cause(), during), sent(how.sent()), FailureCause.detail(how.cause()));
   }
 
-  /// What the reader of the response is told about its end.
-  UpstreamException broken(Throwable cause) {
-    synchronized (this) {
-      UpstreamFailure failure =
-          new UpstreamFailure(
-              FailureCause.of(cause, Stage.RESPONDING), sent, FailureCause.detail(cause));
-      stage = Stage.OVER;
-      return new UpstreamException(failure, cause);
-    }
-  }
-
-  /// The response is whole. What the upstream has not taken of the request until now it does not
-  /// want (RFC 9112 §9.3).
-  void complete() {
-    synchronized (this) {
-      stage = Stage.OVER;
-    }
-    if (content != null && !content.isTaken()) {
-      abort(exception(ProxyError.CONNECTION_TERMINATED, "the upstream answered without the rest"));
-    }
-  }
-
-  /// Whether it went out on a connection that had served before and broke without a single octet in
-  /// return: the upstream had most likely closed it already.
-  synchronized boolean wasStale() {
-    return connection != null && requestsBefore > 0 && connection.getBytesIn() == octetsBefore;
+  private static Sent sent(Progress progress) {
+    return switch (progress) {
+      case NOTHING -> Sent.NOTHING;
+      case PARTLY -> Sent.PARTLY;
+      case WHOLE -> Sent.WHOLE;
+    };
   }
 }

@@ -1,7 +1,7 @@
 package dev.weir.runtime.upstream;
 
 import dev.weir.http.ProxyError;
-import org.eclipse.jetty.client.Request;
+import dev.weir.runtime.upstream.transport.Upload;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The content of a request on its way out: held to its promised length, and never failed by whom
 /// it goes to.
-final class SentContent implements Request.Content {
+final class SentContent implements Upload {
 
   private static final long UNKNOWN_LENGTH = -1;
 
@@ -19,7 +19,6 @@ final class SentContent implements Request.Content {
   private long read;
   private volatile @Nullable HttpFields trailers;
   private volatile boolean refused;
-  private volatile boolean taken;
   private volatile @Nullable Throwable broken;
 
   /// @param length what `Content-Length` says, negative for chunked
@@ -29,14 +28,8 @@ final class SentContent implements Request.Content {
   }
 
   @Override
-  public long getLength() {
-    return length;
-  }
-
-  /// None of its own; it stands among the fields, or nowhere.
-  @Override
-  public @Nullable String getContentType() {
-    return null;
+  public Framing framing() {
+    return length < 0 ? Framing.CHUNKED : Framing.AS_IT_IS;
   }
 
   @Override
@@ -68,7 +61,6 @@ final class SentContent implements Request.Content {
           "request content %s the %d octets of its Content-Length"
               .formatted(tooLong ? "exceeds" : "ends before", length));
     }
-    taken |= chunk.isLast();
     if (chunk instanceof Trailers last) {
       trailers = last.getTrailers();
       return Content.Chunk.EOF;
@@ -85,16 +77,8 @@ final class SentContent implements Request.Content {
   }
 
   @Override
-  public void demand(Runnable demandCallback) {
-    source.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, demandCallback));
-  }
-
-  /// The exchange is broken; the content itself stays what it is.
-  @Override
-  public void fail(Throwable failure) {
-    if (broken == null) {
-      broken = failure;
-    }
+  public void demand(Runnable then) {
+    source.demand(Invocable.from(Invocable.InvocationType.NON_BLOCKING, then));
   }
 
   /// Nothing more of it is wanted.
@@ -102,13 +86,9 @@ final class SentContent implements Request.Content {
     refused = true;
   }
 
-  /// Whether all of it has been taken to be sent.
-  boolean isTaken() {
-    return taken;
-  }
-
   /// What came behind the content, null for nothing.
-  @Nullable HttpFields trailers() {
+  @Override
+  public @Nullable HttpFields trailers() {
     return trailers;
   }
 }

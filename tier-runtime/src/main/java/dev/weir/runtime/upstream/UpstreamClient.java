@@ -1,25 +1,25 @@
 package dev.weir.runtime.upstream;
 
-import dev.weir.runtime.upstream.transport.Hop;
-import dev.weir.runtime.upstream.transport.UpstreamCall;
-import dev.weir.runtime.upstream.transport.UpstreamHttpClient;
-import dev.weir.runtime.upstream.transport.UpstreamTransport;
-import dev.weir.runtime.upstream.transport.UpstreamTransport.Usage;
-import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.client.AbstractConnectionPool;
-import org.eclipse.jetty.client.Destination;
-import org.eclipse.jetty.client.transport.HttpDestination;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.http.HttpHeaderValue;
+import dev.weir.http.ProxyError;
+import dev.weir.runtime.loop.EventLoops;
+import dev.weir.runtime.upstream.transport.Load;
+import dev.weir.runtime.upstream.transport.Means;
+import dev.weir.runtime.upstream.transport.Pools;
+import dev.weir.runtime.upstream.transport.Usage;
+import dev.weir.runtime.upstream.wire.Hop;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests upstream over HTTP/1.1 and streams both contents, with back-pressure, on selector
 /// threads.
+///
+/// On a server's own event loops a connection is opened on the loop that asks for it, so that a
+/// forwarded request changes hands as little as possible.
 ///
 /// Nothing of its own is added to a request but framing and `Connection: close`; responses are read
 /// strictly (RFC 9112): conflicting framing, bare CR or LF, NUL, line folding, a head over its
@@ -29,50 +29,52 @@ import org.jspecify.annotations.Nullable;
 /// are reported, with an exact [Sent], for the caller to decide.
 public final class UpstreamClient implements AutoCloseable {
 
-  private static final HttpField CONNECTION_CLOSE =
-      new HttpField(HttpHeader.CONNECTION, HttpHeaderValue.CLOSE.asString());
-  private static final HttpField CHUNKED =
-      new HttpField(HttpHeader.TRANSFER_ENCODING, HttpHeaderValue.CHUNKED.asString());
-
-  private static final int BUFFER_BYTES = 16 * 1024;
-
-  private final UpstreamHttpClient http;
+  private final Loops loops;
+  private final Pools pools;
+  private final Deadlines deadlines;
   private final @Nullable Server server;
+  private final LifeCycle.Listener stop =
+      new LifeCycle.Listener() {
+        @Override
+        public void lifeCycleStopping(LifeCycle event) {
+          shut();
+        }
+      };
+  private volatile boolean closed;
 
   /// With a few threads, buffers and a scheduler of its own; ready at once.
   public UpstreamClient(UpstreamClientSettings settings) {
-    this.server = null;
-    this.http = configured(settings);
-    var threads = new QueuedThreadPool(8 + 2 * selectors());
-    threads.setName("weir-upstream");
-    threads.setDaemon(true);
-    http.setExecutor(threads);
-    LifeCycle.start(http);
+    this(settings, Loops.ownThreads(), null);
   }
 
-  /// On threads, buffers and scheduler of a server; starts and stops with it.
+  /// On threads, buffers and scheduler of a server; stops with it.
   public UpstreamClient(UpstreamClientSettings settings, Server server) {
+    this(settings, Loops.of(server), server);
+    server.addEventListener(stop);
+  }
+
+  private UpstreamClient(UpstreamClientSettings settings, Loops loops, @Nullable Server server) {
+    this.loops = loops;
     this.server = server;
-    this.http = configured(settings);
-    http.setExecutor(server.getThreadPool());
-    http.setScheduler(server.getScheduler());
-    http.setByteBufferPool(server.getByteBufferPool());
-    server.addBean(http);
+    this.pools =
+        new Pools(
+            settings.maxConnectionsPerUpstream(),
+            settings.maxWaitingPerUpstream(),
+            settings.pooledIdle(),
+            means(settings, loops));
+    this.deadlines = new Deadlines(loops.scheduler(), pools::sweep);
   }
 
-  private static UpstreamHttpClient configured(UpstreamClientSettings settings) {
-    var http = new UpstreamHttpClient(new UpstreamTransport(selectors()));
-    http.setMaxConnectionsPerDestination(settings.maxConnectionsPerUpstream());
-    http.setMaxRequestsQueuedPerDestination(settings.maxWaitingPerUpstream());
-    http.setMaxResponseHeadersSize(settings.responseHeadLimitBytes());
-    http.setMaxRequestHeadersSize(settings.requestHeadLimitBytes());
-    http.setResponseBufferSize(BUFFER_BYTES);
-    http.setIdleTimeout(settings.pooledIdle().toMillis());
-    return http;
-  }
-
-  private static int selectors() {
-    return Runtime.getRuntime().availableProcessors();
+  private static Means means(UpstreamClientSettings settings, Loops loops) {
+    Executor executor = loops.executor();
+    Scheduler scheduler = loops.scheduler();
+    ByteBufferPool buffers = loops.buffers();
+    return new Means(
+        executor,
+        scheduler,
+        buffers,
+        settings.requestHeadLimitBytes(),
+        settings.responseHeadLimitBytes());
   }
 
   /// Begins an exchange; the listener may be called before this returns.
@@ -82,71 +84,50 @@ public final class UpstreamClient implements AutoCloseable {
     return exchange;
   }
 
+  Deadlines deadlines() {
+    return deadlines;
+  }
+
+  void claim(UpstreamAddress address, Usage usage, Attempt attempt) {
+    EventLoops open = closed ? null : loops.open();
+    if (open == null) {
+      attempt.onNoConnection(
+          new UpstreamException(
+              new UpstreamFailure(
+                  ProxyError.PROXY_INTERNAL_ERROR, Sent.NOTHING, "the client is closed"),
+              null));
+    } else {
+      attempt.claimed(pools.claim(hop(address), usage, open, attempt));
+    }
+  }
+
+  private static Hop hop(UpstreamAddress address) {
+    return switch (address) {
+      case UpstreamAddress.Tcp(var host, var port) -> new Hop.Tcp(host, port);
+      case UpstreamAddress.UnixSocket(var path) -> new Hop.Unix(path);
+    };
+  }
+
   /// Figures of this moment, for metrics.
   public UpstreamLoad load() {
-    int open = 0;
-    int idle = 0;
-    int waiting = 0;
-    for (Destination each : http.getDestinations()) {
-      if (each instanceof HttpDestination destination
-          && destination.getConnectionPool() instanceof AbstractConnectionPool pool) {
-        open += pool.getConnectionCount();
-        idle += pool.getIdleConnectionCount();
-        waiting += destination.getQueuedRequestCount();
-      }
-    }
-    return new UpstreamLoad(open, idle, waiting);
+    Load load = pools.load();
+    return new UpstreamLoad(load.open(), load.idle(), load.waiting());
   }
 
   /// Breaks every exchange off.
   @Override
   public void close() {
-    LifeCycle.stop(http);
+    shut();
     if (server != null) {
-      server.removeBean(http);
+      server.removeEventListener(stop);
     }
   }
 
-  Scheduler scheduler() {
-    return http.getScheduler();
-  }
-
-  UpstreamCall call(
-      UpstreamRequest request, Attempt attempt, @Nullable SentContent content, Usage usage) {
-    var call =
-        new UpstreamCall(http, hop(request.address()), request.method(), request.target(), attempt);
-    call.tag(usage);
-    call.idleTimeout(request.timeouts().idle().toMillis(), TimeUnit.MILLISECONDS);
-    call.headers(fields -> {
-      fields.add(request.fields());
-      if (usage == Usage.ONCE) {
-        fields.put(CONNECTION_CLOSE);
-      }
-      if (content != null && content.getLength() < 0) {
-        // Without this hint Jetty takes a GET for one without content.
-        fields.put(CHUNKED);
-      }
-    });
-    if (content != null) {
-      call.body(content);
-      if (content.getLength() < 0) {
-        call.trailersSupplier(content::trailers);
-      }
-    }
-    return call;
-  }
-
-  private static Hop hop(UpstreamAddress address) {
-    return switch (address) {
-      case UpstreamAddress.Tcp(var host, var port) -> Hop.tcp(host, port);
-      case UpstreamAddress.UnixSocket(var path) -> Hop.unix(path);
-    };
-  }
-
-  /// Whether all connections a call could have had are in use.
-  boolean isExhausted(UpstreamCall call) {
-    return http.resolveDestination(call) instanceof HttpDestination destination
-        && destination.getConnectionPool() instanceof AbstractConnectionPool pool
-        && pool.getActiveConnectionCount() >= pool.getMaxConnectionCount();
+  private void shut() {
+    closed = true;
+    IOException cause = new IOException("the client is closed");
+    deadlines.forEach(attempt -> attempt.end(cause));
+    pools.close();
+    loops.close();
   }
 }

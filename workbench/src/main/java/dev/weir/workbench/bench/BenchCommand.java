@@ -1,5 +1,7 @@
 package dev.weir.workbench.bench;
 
+import dev.weir.workbench.bench.compare.CompareCommand;
+import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
 import picocli.CommandLine;
@@ -10,7 +12,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure Weir: the split of tiers, its peers, its parts.",
-    subcommands = {SplitCommand.class, ReportCommand.class},
+    subcommands = {
+      SplitCommand.class,
+      PeersCommand.class,
+      CompareCommand.class,
+      ReportCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
 

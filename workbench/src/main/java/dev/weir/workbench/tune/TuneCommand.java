@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "tune",
     mixinStandardHelpOptions = true,
     description = "Rehearse cache rules on access logs before they are live.",
-    subcommands = {ReplayCommand.class},
+    subcommands = {ReplayCommand.class, SuggestCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class TuneCommand implements Runnable {
 

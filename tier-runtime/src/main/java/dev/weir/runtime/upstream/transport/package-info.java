@@ -1,5 +1,5 @@
-/// Jetty's HTTP client, bent where a proxy must be stricter, more patient or more literal than a
-/// client: used by the package above only.
+/// HTTP/1.1 towards upstreams: pools of connections, and one request and its response on one of
+/// them; used by the package above only.
 @NullMarked
 package dev.weir.runtime.upstream.transport;
 

@@ -76,6 +76,10 @@ final class ClientConnection {
     }
   }
 
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
   int status() {
     return reader.head().status();
   }

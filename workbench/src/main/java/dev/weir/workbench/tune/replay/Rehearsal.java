@@ -57,6 +57,7 @@ final class Rehearsal {
   void request(
       Sighting line, Resource resource, Slot slot, Standing standing, OriginAnswer answer) {
     slot.tally.request(line.bytes(), line.weight());
+    slot.countRequest(line.weight());
     boolean page = isPage(line);
     if (page) {
       pages.request(line.bytes(), line.weight());

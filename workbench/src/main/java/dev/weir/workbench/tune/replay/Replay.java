@@ -117,6 +117,17 @@ public final class Replay {
         knowing.knowledge(urls.size(), urls.weight()));
   }
 
+  /// URL by URL, what became of the requests under one rule set; after the end.
+  public List<UrlScore> scores(int ruleSet) {
+    List<UrlScore> scores = new ArrayList<>();
+    for (Resource resource : resources) {
+      if (resource != null) {
+        scores.add(resource.slot(ruleSet).score());
+      }
+    }
+    return scores;
+  }
+
   private Mover mover(Resource resource) {
     List<Long> counts = new ArrayList<>(rehearsals.size());
     for (int i = 0; i < rehearsals.size(); i++) {

@@ -18,6 +18,9 @@ final class Slot {
   private long doubtfulHits;
   private long candidateHits;
   private long originRequests;
+  private long requests;
+  private long hits;
+  private long stale;
 
   Slot(RefreshRule rule, Tally tally) {
     this.rule = rule;
@@ -35,6 +38,20 @@ final class Slot {
   /// Requests of this resource the origin saw.
   long originRequests() {
     return originRequests;
+  }
+
+  /// What became of the requests of this resource.
+  UrlScore score() {
+    return new UrlScore(requests, hits, stale);
+  }
+
+  void countRequest(int weight) {
+    requests += weight;
+  }
+
+  private void stale(long certain, long possible) {
+    stale += certain;
+    tally.stale(certain, possible);
   }
 
   void countOriginRequest(int weight) {
@@ -65,12 +82,13 @@ final class Slot {
 
   /// Accounts for an answer from the store while the origin stood so.
   void served(Truth truth, Standing standing, int weight) {
+    hits += weight;
     if (newestVersion < truth.version()) {
-      tally.stale(weight, weight);
+      stale(weight, weight);
       return;
     }
     if (oldestVersion < truth.version()) {
-      tally.stale(0, weight);
+      stale(0, weight);
       return;
     }
     switch (standing) {
@@ -108,13 +126,13 @@ final class Slot {
 
   /// At the end of the log whatever is in doubt stays so.
   void finish() {
-    tally.stale(0, candidateHits + doubtfulHits);
+    stale(0, candidateHits + doubtfulHits);
     candidateHits = 0;
     doubtfulHits = 0;
   }
 
   private void end(long certainlyStale, long perhapsStale, int newest, int oldest) {
-    tally.stale(certainlyStale, perhapsStale);
+    stale(certainlyStale, perhapsStale);
     candidateHits = 0;
     doubtfulHits = 0;
     if (storedAt != Standing.CERTAIN) {

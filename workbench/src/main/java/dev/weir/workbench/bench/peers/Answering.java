@@ -1,0 +1,49 @@
+package dev.weir.workbench.bench.peers;
+
+import dev.weir.workbench.bench.stack.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+
+/// Waits for the first good answer of a server.
+final class Answering {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(5);
+  private static final int READ_LIMIT_MILLIS = 2000;
+
+  private Answering() {}
+
+  /// How long it took from `System.nanoTime()` being `from`, or from now.
+  ///
+  /// @throws IOException if the program ends or does not answer 200 within 30 s
+  static Duration await(int port, String target, ServerProcess process) throws IOException {
+    long from = System.nanoTime();
+    while (!answers(port, target)) {
+      process.checkAlive();
+      if (System.nanoTime() - from > LIMIT.toNanos() || Thread.currentThread().isInterrupted()) {
+        throw new IOException(process.name() + " did not answer at port " + port);
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    return Duration.ofNanos(System.nanoTime() - from);
+  }
+
+  private static boolean answers(int port, String target) {
+    try (Socket socket = new Socket()) {
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      socket.setSoTimeout(READ_LIMIT_MILLIS);
+      String request =
+          "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+      byte[] head = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return new String(head, StandardCharsets.US_ASCII).endsWith(" 200");
+    } catch (IOException _) {
+      return false; // not yet
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package dev.weir.workbench.bench.peers;
+
+import dev.weir.workbench.bench.load.LoadResult;
+import dev.weir.workbench.bench.load.Pace;
+import dev.weir.workbench.bench.load.RequestRun;
+import dev.weir.workbench.bench.report.Summary;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One row run: all contenders up, each measured in turn, round after round.
+final class Duel {
+
+  /// Beyond this our own generator, which shares the machine, would be what is measured.
+  private static final double MOST_OPEN_RATE = 12_000;
+
+  private static final int MOST_WARM_UPS = 10;
+  private static final double STILL_FALLING = 0.93;
+  private static final double HALF = 0.5;
+  private static final double P99 = 99;
+  private static final double NANOS_PER_MICRO = 1000;
+
+  private final Rig rig;
+  private final Schedule schedule;
+
+  /// - `rounds`, `turn`: how often and how long each contender is measured.
+  /// - `warmUp`: one turn of warming up; there are as many as help.
+  record Schedule(int rounds, Duration turn, Duration warmUp) {}
+
+  /// What came of one turn; `micros` is CPU time for a request.
+  private record Turn(Wrk.Done done, double micros) {}
+
+  Duel(Rig rig, Schedule schedule) {
+    this.rig = rig;
+    this.schedule = schedule;
+  }
+
+  Outcome run(Row row) throws InterruptedException {
+    Contender ours = row.ours();
+    if (ours == null) {
+      return Outcome.skipped(row, row.reason());
+    }
+    if (row.work().needsWrk() && !Wrk.installed()) {
+      return Outcome.skipped(row, "wrk is not installed");
+    }
+    List<String> leftOut = new ArrayList<>();
+    List<Contender> present = new ArrayList<>(List.of(ours));
+    for (Contender peer : row.peers()) {
+      String missing = peer.missing();
+      if (missing == null) {
+        present.add(peer);
+      } else {
+        leftOut.add(missing + " is not installed");
+      }
+    }
+    try {
+      return measured(row, present, String.join(", ", leftOut));
+    } catch (IOException e) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      return Outcome.skipped(row, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Outcome measured(Row row, List<Contender> present, String words) throws IOException {
+    List<Turns> all = new ArrayList<>();
+    try {
+      for (Contender contender : present) {
+        all.add(new Turns(row, contender, contender.start(rig)));
+      }
+      run(row, all);
+      Map<String, Map<String, String>> files = new LinkedHashMap<>();
+      all.forEach(turns -> files.put(turns.contender.name(), turns.served.files()));
+      List<Standing> standings = all.stream().map(Turns::standing).toList();
+      return new Outcome(
+          row, standings.getFirst(), standings.subList(1, standings.size()), words, files);
+    } finally {
+      all.forEach(turns -> turns.served.close());
+    }
+  }
+
+  /// @param all ours first
+  private void run(Row row, List<Turns> all) throws IOException {
+    for (Turns turns : all) {
+      turns.warmUp();
+    }
+    for (int round = 0; round < schedule.rounds(); round++) {
+      for (Turns turns : all) {
+        turns.saturate();
+      }
+    }
+    boolean large = row.work().target().contains("m.bin");
+    if (!row.work().needsWrk() && !large) {
+      double lowest = all.stream().mapToDouble(Turns::perSecond).min().orElse(1);
+      double rate = Math.clamp(HALF * lowest, 1, MOST_OPEN_RATE);
+      for (int round = 0; round < schedule.rounds(); round++) {
+        for (Turns turns : all) {
+          turns.halfLoad(new Pace.Open(rate, round));
+        }
+      }
+    }
+  }
+
+  /// What one contender has been measured with so far.
+  private final class Turns {
+
+    private final Row row;
+    private final Contender contender;
+    private final Served served;
+    private final List<Double> cpu = new ArrayList<>();
+    private final List<Double> perSecond = new ArrayList<>();
+    private final List<Double> p99 = new ArrayList<>();
+    private long failed;
+
+    Turns(Row row, Contender contender, Served served) {
+      this.row = row;
+      this.contender = contender;
+      this.served = served;
+    }
+
+    /// Until CPU time for a request does not fall any more: a JVM compiles for some seconds.
+    void warmUp() throws IOException {
+      double before = Double.MAX_VALUE;
+      double now = turn(schedule.warmUp()).micros();
+      for (int i = 1; i < MOST_WARM_UPS && now < before * STILL_FALLING; i++) {
+        before = now;
+        now = turn(schedule.warmUp()).micros();
+      }
+    }
+
+    void saturate() throws IOException {
+      Turn turn = turn(schedule.turn());
+      cpu.add(turn.micros());
+      perSecond.add(turn.done().perSecond());
+      failed += turn.done().failed();
+    }
+
+    private Turn turn(Duration length) throws IOException {
+      Duration before = served.cpu();
+      Wrk.Done done = Wrk.run(row.work(), served.port(), length, rig.directory());
+      double micros = served.cpu().minus(before).toNanos() / NANOS_PER_MICRO;
+      return new Turn(done, micros / Math.max(1, done.requests()));
+    }
+
+    void halfLoad(Pace pace) throws IOException {
+      LoadResult result =
+          RequestRun.run(
+              Wrk.visitors(served.port(), row.work()), row.work().target(), pace, schedule.turn());
+      p99.add((double) result.viewTimes().percentileMicros(P99));
+      failed += result.failures() + result.refusals() + result.unfinished();
+    }
+
+    double perSecond() {
+      return summary(perSecond).median();
+    }
+
+    Standing standing() {
+      return new Standing(
+          contender.name(),
+          summary(cpu),
+          summary(perSecond),
+          summary(p99),
+          served.memory(),
+          failed);
+    }
+
+    private Summary summary(List<Double> values) {
+      return Summary.of(values.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+  }
+}

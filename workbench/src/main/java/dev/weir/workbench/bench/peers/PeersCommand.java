@@ -1,0 +1,126 @@
+package dev.weir.workbench.bench.peers;
+
+import dev.weir.workbench.bench.report.ReportFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `weir bench peers`: the same work on nginx, Squid, Varnish and haproxy, and on us.
+@Command(
+    name = "peers",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure CPU time for a request against nginx, Squid, Varnish and haproxy, alternating.",
+      "What is not installed is left out with a word. Table and all configurations are written to"
+          + " peers.md."
+    })
+public final class PeersCommand implements Callable<Integer> {
+
+  private static final int FOUND_SHORT = 1;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--check", description = "Exit 1 if a row falls short of its target.")
+  private boolean check;
+
+  @Option(
+      names = {"-o", "--out"},
+      paramLabel = "DIR",
+      description = "Where peers.md goes; var/bench/peers is the default.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--only",
+      paramLabel = "REGEX",
+      description = "Only rows whose name matches, such as 'static|TLS'.")
+  private @Nullable Pattern only;
+
+  @Option(names = "--rounds", paramLabel = "N", description = "Turns of each contender; 3.")
+  private int rounds = 3;
+
+  @Option(names = "--seconds", paramLabel = "N", description = "Length of a turn; 3.")
+  private int seconds = 3;
+
+  @Option(names = "--configurations", description = "Print every configuration, too.")
+  private boolean configurations;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
+  public PeersCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    if (rounds < 1 || seconds < 1) {
+      throw new ParameterException(spec.commandLine(), "--rounds and --seconds are at least 1");
+    }
+    Path home =
+        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
+    Path directory = Files.createDirectories(out == null ? home.resolve("var/bench/peers") : out);
+    List<Outcome> outcomes = measure(rows());
+    ReportFile.write(
+        PeersTable.markdown(outcomes) + PeersTable.configurations(outcomes),
+        directory.resolve("peers.md"));
+    PrintWriter screen = spec.commandLine().getOut();
+    if (configurations) {
+      screen.println(PeersTable.configurations(outcomes));
+    }
+    screen.println(directory.resolve("peers.md"));
+    screen.flush();
+    boolean fallsShort =
+        outcomes.stream().anyMatch(outcome -> outcome.verdict() == Outcome.Verdict.SHORT);
+    return check && fallsShort ? FOUND_SHORT : 0;
+  }
+
+  private List<Row> rows() {
+    Pattern wanted = only;
+    List<Row> rows =
+        Rows.all().stream()
+            .filter(row -> wanted == null || wanted.matcher(row.name()).find())
+            .toList();
+    if (rows.isEmpty()) {
+      List<String> names = Rows.all().stream().map(Row::name).toList();
+      throw new ParameterException(
+          spec.commandLine(), "--only matches none of " + String.join(", ", names));
+    }
+    return rows;
+  }
+
+  private List<Outcome> measure(List<Row> rows) throws IOException, InterruptedException {
+    Path work = Files.createTempDirectory("weir-peers");
+    List<Outcome> outcomes = new ArrayList<>();
+    PrintWriter screen = spec.commandLine().getOut();
+    Duel.Schedule schedule =
+        new Duel.Schedule(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(2));
+    try (Rig rig = Rig.make(work)) {
+      Duel duel = new Duel(rig, schedule);
+      for (Row row : rows) {
+        Outcome outcome = duel.run(row);
+        outcomes.add(outcome);
+        screen.println(PeersTable.line(outcome));
+        screen.flush();
+      }
+    } finally {
+      deleteTree(work);
+    }
+    return outcomes;
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    try (var paths = Files.walk(directory)) {
+      for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package dev.weir.workbench.bench.peers;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Programs installed on this machine.
+final class Programs {
+
+  private Programs() {}
+
+  /// Also where administrators' programs are, which is not on everybody's PATH.
+  static @Nullable Path find(String name) {
+    List<String> folders = new ArrayList<>();
+    folders.addAll(List.of(System.getenv().getOrDefault("PATH", "").split(":")));
+    folders.addAll(List.of("/usr/sbin", "/usr/local/sbin"));
+    return folders.stream()
+        .filter(folder -> !folder.isEmpty())
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /// The path of a program that is installed.
+  static String path(String name) throws IOException {
+    Path found = find(name);
+    if (found == null) {
+      throw new IOException(name + " is not installed");
+    }
+    return found.toString();
+  }
+
+  /// Runs a command to its end.
+  ///
+  /// @return its output
+  /// @throws IOException with its last line if it fails
+  static String run(List<String> command, Path directory) throws IOException {
+    Process process =
+        new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+    try {
+      String output =
+          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (process.waitFor() != 0) {
+        throw new IOException(
+            command.getFirst() + " failed: " + output.substring(output.lastIndexOf('\n') + 1));
+      }
+      return output;
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while running " + command.getFirst(), e);
+    }
+  }
+}
