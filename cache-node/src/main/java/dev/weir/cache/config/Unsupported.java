@@ -14,7 +14,7 @@ final class Unsupported {
   private static final String EDGE_ADMITS = "who may come in is decided by the edge";
   private static final String SERVICE = "the service manager or container does that";
   private static final String EVICTION = "the store decides by itself what to evict";
-  private static final String LOGS = "the node logs to standard output";
+  private static final String LOGS = "the node logs to standard error";
   private static final String ADMIN = "use admin_port and admin_token_file";
   private static final String OWN_LAYOUT = "the store keeps its own layout on disk";
   private static final String ALWAYS_PEERS =
@@ -101,7 +101,8 @@ final class Unsupported {
           Map.entry("forwarded_for", "the edge writes Forwarded and X-Forwarded-For"),
           Map.entry("follow_x_forwarded_for", "the edge decides whom to believe"),
           Map.entry("delay_pools", "limit rates at the edge"),
-          Map.entry("error_directory", "error pages are the edge's"));
+          Map.entry(
+              "error_directory", "the node's error pages are short and not to be configured"));
 
   private Unsupported() {}
 

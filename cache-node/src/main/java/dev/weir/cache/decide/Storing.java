@@ -191,7 +191,9 @@ public final class Storing {
   /// Squid: fresh a little later, or not empty, since the time of generation serves as validator.
   private boolean squidRefreshable() {
     Instant ahead = now.plus(policy.minimumExpiryTime());
-    return assess(facts, ahead).isFresh() || !"0".equals(response.first("content-length"));
+    return rule.has(RefreshRule.Option.STORE_STALE)
+        || assess(facts, ahead).isFresh()
+        || !"0".equals(response.first("content-length"));
   }
 
   private StorageDecision rfc9111ByStatus() {

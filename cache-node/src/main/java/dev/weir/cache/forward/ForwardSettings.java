@@ -15,6 +15,11 @@ public record ForwardSettings(
   /// longer than this is worth less than the parent.
   private static final Duration SIBLING_DEADLINE = Duration.ofMillis(250);
 
+  /// The deadline for a sibling whose configuration names one, too.
+  Duration siblingConnect(Duration configured) {
+    return configured.compareTo(siblingConnect) < 0 ? configured : siblingConnect;
+  }
+
   /// With the deadlines for siblings on a local network.
   public static ForwardSettings of(KeepAlive keepAlive, Duration read) {
     return new ForwardSettings(keepAlive, SIBLING_DEADLINE, SIBLING_DEADLINE, read);

@@ -125,7 +125,9 @@ public final class Forwarding {
     return switch (destination.kind()) {
       case SIBLING ->
           new UpstreamTimeouts(
-              settings.siblingConnect(), settings.siblingFirstByte(), settings.read());
+              settings.siblingConnect(destination.peer().settings().connectTimeout()),
+              settings.siblingFirstByte(),
+              settings.read());
       case PARENT, ORIGIN ->
           new UpstreamTimeouts(
               destination.peer().settings().connectTimeout(), settings.read(), settings.read());

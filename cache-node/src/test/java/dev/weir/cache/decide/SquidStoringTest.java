@@ -98,6 +98,14 @@ final class SquidStoringTest {
   }
 
   @Test
+  void storeStaleKeepsEvenWhatIsEmptyAndStale() {
+    RefreshRule rule = Policies.rule(1800, 216_000, RefreshRule.Option.STORE_STALE);
+    String response = "Date: @0; Expires: @-10; Content-Length: 0";
+    assertThat(storing(rule, Policies.SQUID, 200, response, "-").reason())
+        .isEqualTo(Reason.STALE_EXPIRES);
+  }
+
+  @Test
   void cookiesAreTakenOutOfTheStoredCopy() {
     var decision =
         (StorageDecision.Store) storing(Policies.SQUID, 200, "Date: @0; Set-Cookie: a=b", "-");
@@ -106,11 +114,16 @@ final class SquidStoringTest {
 
   private static StorageDecision storing(
       CachePolicy policy, int status, String response, String request) {
+    return storing(Policies.CLASSIC, policy, status, response, request);
+  }
+
+  private static StorageDecision storing(
+      RefreshRule rule, CachePolicy policy, int status, String response, String request) {
     return Storing.decide(
         Row.get(request),
         Row.fields(response),
         Row.stored(status, response, FreshnessMode.SQUID),
-        Policies.CLASSIC,
+        rule,
         policy,
         Row.ARRIVAL);
   }
