@@ -1,6 +1,7 @@
 package dev.weir.sample;
 
 import dev.weir.runtime.accesslog.AccessLogSettings;
+import dev.weir.runtime.accesslog.LogFile;
 import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.settings.Default;
@@ -34,7 +35,9 @@ public record AppSettings(
 
   public AppSettings {
     listen = List.copyOf(listen);
-    require(!listen.isEmpty(), "listen must name at least one address");
+    require(
+        !listen.isEmpty(),
+        "listen must name at least one address; write - address: 127.0.0.1:8081");
     require(workers >= 1 && workers <= MOST_WORKERS, "workers must lie between 1 and 10000");
     require(queue >= 1 && queue <= LONGEST_QUEUE, "queue must lie between 1 and 1000000");
     require(
@@ -43,6 +46,8 @@ public record AppSettings(
     require(
         sessionKey == null || sessionKey.length() >= SHORTEST_KEY,
         "sessionKey must have at least 16 characters");
+    String obstacle = new LogFile(accessLog.path()).obstacle();
+    require(obstacle == null, "accessLog.path cannot be written: " + obstacle);
   }
 
   private static void require(boolean condition, String message) {

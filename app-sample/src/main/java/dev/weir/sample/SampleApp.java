@@ -100,7 +100,7 @@ public final class SampleApp implements Tier {
   }
 
   private void open() throws Exception {
-    AccessLog accessLog = parts.add(new AccessLog(settings.accessLog()));
+    AccessLog accessLog = parts.add(AccessLog.open(settings.accessLog()));
     GalleryDatabase database = parts.add(GalleryDatabase.open(settings.database()));
     FragmentCaching fragments = FragmentCaching.open(settings.memcached(), clock, parts);
     WorkerPool workers = parts.add(new WorkerPool(settings.workers(), settings.queue()));

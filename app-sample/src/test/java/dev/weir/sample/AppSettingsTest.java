@@ -42,7 +42,7 @@ class AppSettingsTest {
             listen: [ { address: "0.0.0.0:9000" }, { address: "unix:/run/weir/app" } ]
             admin: { address: "127.0.0.1:9001", token: secret }
             database:
-              url: jdbc:postgresql://db/gallery
+              url: jdbc:h2:tcp://db/gallery
               user: weir
               password: ${DB_PASSWORD}
               connections: 20
@@ -94,6 +94,8 @@ class AppSettingsTest {
           a prefix of another site | staticPrefix: //cdn.example/              | staticPrefix               | must be a path that begins and ends with a slash
           a short key              | sessionKey: short                         | sessionKey                 | must have at least 16 characters
           no JDBC URL              | database: { url: "postgres://db" }        | database.url               | must be a JDBC URL
+          a URL without a driver   | database: { url: "jdbc:postgresql://db/g" } | database.url             | name the driver's jar in WEIR_CLASSPATH
+          no folder for the log    | accessLog: { path: /no/such/a.log }       | accessLog.path             | cannot be written: there is no directory /no/such; create it
           no connections           | database: { connections: 0 }              | database.connections       | must lie between 1 and 1000
           an impatient pool        | database: { connectionTimeout: 10ms }     | database.connectionTimeout | must be at least 250ms
           a server without a port  | memcached: { servers: [ cache ] }         | memcached.servers.0        | port missing

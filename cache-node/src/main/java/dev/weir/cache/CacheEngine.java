@@ -39,13 +39,13 @@ public final class CacheEngine implements AutoCloseable {
   ///
   /// @param server whose threads, buffers and scheduler are used, and with which the way upstream
   ///   starts and stops
-  /// @param listener hears of every exchange
+  /// @param listener hears of every exchange, and of ICP answers when they are to be logged
   public CacheEngine(
       NodeConfig config, Server server, InstantSource clock, ExchangeListener listener) {
     this.config = config;
     this.clock = clock;
     this.store = new ResponseStore(storeLimits(config.storage()));
-    this.cluster = Cluster.of(config, store, clock);
+    this.cluster = Cluster.of(config, store, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
     Forwarding forwarding = forwarding();
     this.fetching =

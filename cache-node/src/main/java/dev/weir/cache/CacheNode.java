@@ -69,14 +69,15 @@ public final class CacheNode implements Tier {
         ListenSettings.on(
             new ListenAddress.Tcp(port.host() == null ? "*" : port.host(), port.port()));
     NodeConfig.Exchange exchange = config.exchange();
+    ByteSize headLimit = new ByteSize(exchange.requestHeaderMaxBytes());
     return new ListenSettings(
         usual.address(),
         null,
         true,
         exchange.clientIdleTimeout(),
         usual.headTimeout(),
-        new ByteSize(exchange.requestHeaderMaxBytes()),
-        usual.targetLimit(),
+        headLimit,
+        headLimit.compareTo(usual.targetLimit()) < 0 ? headLimit : usual.targetLimit(),
         usual.maxFields(),
         usual.uriCompliance(),
         usual.acceptQueue());

@@ -1,12 +1,16 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.lookup.SiblingAnswers;
 import dev.weir.cache.peer.NameLookup;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
+import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
@@ -21,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
-  static Cluster of(NodeConfig config, ResponseStore store, InstantSource clock) {
+  static Cluster of(
+      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener) {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
     IcpEndpoint icp =
@@ -29,10 +34,29 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
             ? new IcpEndpoint(
                 IcpSettings.of(config.icp()),
                 peers,
-                new SiblingAnswers(store, config.policy(), clock),
+                answers(config, new SiblingAnswers(store, config.policy(), clock), listener),
                 clock)
             : null;
     return new Cluster(peers, icp);
+  }
+
+  private static IcpAnswers answers(
+      NodeConfig config, IcpAnswers answers, ExchangeListener listener) {
+    return config.icp().logQueries() ? new ToldAnswers(answers, listener) : answers;
+  }
+
+  /// Answers of which the log hears.
+  private record ToldAnswers(IcpAnswers answers, ExchangeListener listener) implements IcpAnswers {
+
+    @Override
+    public Answer answer(CacheKey key) {
+      return answers.answer(key);
+    }
+
+    @Override
+    public void sent(InetSocketAddress sibling, IcpMessage answer) {
+      listener.answered(sibling, answer);
+    }
   }
 
   private static boolean speaksIcp(NodeConfig config) {

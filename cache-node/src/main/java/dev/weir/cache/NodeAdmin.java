@@ -31,7 +31,7 @@ final class NodeAdmin {
 
   /// Registers the counters, and the pages with the admin listener; null when none is configured.
   ///
-  /// @throws IOException when the token cannot be read
+  /// @throws IOException when the token cannot be read, or is none
   @Nullable AdminServer open(Readiness readiness, Metrics metrics) throws IOException {
     NodeMetrics counters = new NodeMetrics(metrics);
     counters.register(observer);
@@ -52,6 +52,13 @@ final class NodeAdmin {
 
   private static @Nullable String token(NodeConfig.Admin place) throws IOException {
     Path file = place.tokenFile();
-    return file == null ? null : Files.readString(file).strip();
+    if (file == null) {
+      return null;
+    }
+    String token = Files.readString(file).strip();
+    if (token.isEmpty()) {
+      throw new IOException("admin_token_file " + file + " is empty; write a token into it");
+    }
+    return token;
   }
 }

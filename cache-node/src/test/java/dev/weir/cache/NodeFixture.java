@@ -89,6 +89,7 @@ final class NodeFixture implements AutoCloseable {
         Duration.ofSeconds(5),
         0,
         10,
+        null,
         "test:1");
   }
 

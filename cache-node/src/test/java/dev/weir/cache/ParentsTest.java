@@ -17,6 +17,8 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A node with two parents, `first` and `second`.
 class ParentsTest {
@@ -190,5 +192,24 @@ class ParentsTest {
     }
     // A connection may come back to the pool a moment after the client has its answer.
     assertThat(first.connections()).isLessThan(20);
+  }
+
+  @Test
+  void originIsSentTheDomainItIsForcedTo() throws Exception {
+    first.always(Script.ok("first"));
+    try (CacheNode node = node("originserver forceddomain=inner.test:81", "")) {
+      assertThat(get(node, "/a").text()).isEqualTo("first");
+      assertThat(first.take().fields().lines("Host")).containsExactly("inner.test:81");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1 KB", "4 KB", "1 MB"})
+  void everyAcceptedSizeOfHeadsLetsTheNodeStart(String size) throws Exception {
+    first.always(Script.ok("first"));
+    String lines = "request_header_max_size " + size + "\nreply_header_max_size " + size;
+    try (CacheNode node = node("originserver", lines)) {
+      assertThat(get(node, "/a").text()).isEqualTo("first");
+    }
   }
 }

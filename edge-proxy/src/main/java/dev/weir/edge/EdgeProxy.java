@@ -34,7 +34,7 @@ public final class EdgeProxy implements Tier {
 
   /// Opens nothing yet.
   ///
-  /// @throws IOException when a certificate or key cannot be read
+  /// @throws IOException when a certificate or key cannot be read, or a log cannot be written
   public EdgeProxy(EdgeSettings settings) throws IOException {
     InstantSource clock = InstantSource.system();
     this.settings = settings;

@@ -5,6 +5,7 @@ import dev.weir.edge.observe.ErrorLogSettings;
 import dev.weir.edge.route.RouteSettings;
 import dev.weir.http.forwarding.Cidr;
 import dev.weir.runtime.accesslog.AccessLogSettings;
+import dev.weir.runtime.accesslog.LogFile;
 import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.settings.Default;
@@ -48,14 +49,22 @@ public record EdgeSettings(
     upstreams = Collections.unmodifiableMap(new LinkedHashMap<>(upstreams));
     routes = List.copyOf(routes);
     require(NAME.matcher(name).matches(), "name must be letters, digits, dots, _ and -");
-    require(!listen.isEmpty(), "listen must hold at least one address");
-    require(!routes.isEmpty(), "routes must hold at least one route, such as path: /");
+    require(
+        !listen.isEmpty(), "listen must hold at least one address; write - address: 0.0.0.0:8080");
+    require(!routes.isEmpty(), "routes must hold at least one route; write - path: /");
     for (String group : upstreams.keySet()) {
       require(
           NAME.matcher(group).matches(),
-          "upstreams." + group + " is no name: use letters, digits, dots, _ and -");
+          "upstreams." + group + " is no name; use letters, digits, dots, _ and -");
     }
     checkRoutes(routes, upstreams.keySet());
+    checkLog("accessLog", accessLog.path());
+    checkLog("errorLog", errorLog.path());
+  }
+
+  private static void checkLog(String setting, String path) {
+    String obstacle = new LogFile(path).obstacle();
+    require(obstacle == null, setting + ".path cannot be written: " + obstacle);
   }
 
   private static void checkRoutes(List<RouteSettings> routes, Set<String> groups) {
@@ -68,7 +77,11 @@ public record EdgeSettings(
           "routes." + i + ".upstream names no group: " + upstream + "; " + known(groups));
       require(
           seen.add(route.name()),
-          "routes." + i + ".path is taken: another route has " + route.name() + " already");
+          "routes."
+              + i
+              + ".path is taken by another route, "
+              + route.name()
+              + "; change or remove one");
     }
   }
 

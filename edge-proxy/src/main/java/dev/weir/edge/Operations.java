@@ -28,10 +28,11 @@ final class Operations implements AutoCloseable {
       EdgeSettings settings,
       Collection<UpstreamGroup> groups,
       Readiness readiness,
-      InstantSource clock) {
+      InstantSource clock)
+      throws IOException {
     Metrics metrics = new Metrics(settings.name());
-    accessLog = new AccessLog(settings.accessLog());
-    errorLog = new ErrorLog(settings.errorLog(), clock);
+    accessLog = AccessLog.open(settings.accessLog());
+    errorLog = ErrorLog.open(settings.errorLog(), clock);
     metrics.counterOf(
         "weir_access_log_dropped", "Lines that found the queue full.", accessLog::dropped);
     observation =

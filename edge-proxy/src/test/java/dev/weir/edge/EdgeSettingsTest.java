@@ -98,6 +98,8 @@ class EdgeSettingsTest {
           unknown balance          | "unix:/run/app.sock" ]           | "unix:/run/app.sock" ], balance: random  | upstreams.nodes.balance:
           unsound name             | name: edge-1                     | name: "edge 1"                           | :2:7: name: must be letters
           unsound group name       | nodes: { servers                 | "a b": { servers                         | a b
+          no folder for a log      | name: edge-1                     | accessLog: { path: /no/such/a.log }      | :2:20: accessLog.path: cannot be written: there is no directory /no/such; create it
+          error log is a folder    | name: edge-1                     | errorLog: { path: / }                    | :2:19: errorLog.path: cannot be written: / is a directory; name a file in it
           no error log path        | name: edge-1                     | errorLog: { path: "" }                   | errorLog.path: must be a file
           """)
   void faultIsSaidInOneLineWithItsPlace(String fault, String from, String to, String expected) {

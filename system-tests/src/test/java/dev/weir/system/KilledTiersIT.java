@@ -48,11 +48,11 @@ class KilledTiersIT {
   void startAll() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/memcached")), "no memcached on this machine");
     for (String tier : List.of("EDGE", "NODE_A", "NODE_B", "APP")) {
-      variables.put("WEIR_" + tier + "_PORT", port());
-      variables.put("WEIR_" + tier + "_ADMIN_PORT", port());
+      variables.put("WEIR_DEMO_" + tier + "_PORT", port());
+      variables.put("WEIR_DEMO_" + tier + "_ADMIN_PORT", port());
     }
-    variables.put("WEIR_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
-    variables.put("WEIR_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put("WEIR_DEMO_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put("WEIR_DEMO_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
     variables.put("WEIR_HOME", Repository.root().toString());
     variables.put("WEIR_DEMO_DIR", folder.toString());
     variables.put("MEMCACHED_PORT", port());
@@ -82,7 +82,7 @@ class KilledTiersIT {
 
   @Test
   void nobodyWaitsForWhatIsDead() throws Exception {
-    URI site = URI.create("http://127.0.0.1:" + variables.get("WEIR_EDGE_PORT"));
+    URI site = URI.create("http://127.0.0.1:" + variables.get("WEIR_DEMO_EDGE_PORT"));
     Visitors visitors = new Visitors(site, List.of(STATIC, CACHED, UNCACHED));
     try {
       during(visitors, "all well");

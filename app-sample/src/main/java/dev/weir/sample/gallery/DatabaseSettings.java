@@ -2,6 +2,9 @@ package dev.weir.sample.gallery;
 
 import dev.weir.runtime.settings.Default;
 import dev.weir.runtime.settings.Secret;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /// The SQL database.
@@ -22,12 +25,25 @@ public record DatabaseSettings(
     if (!url.startsWith("jdbc:") || url.length() <= "jdbc:".length()) {
       throw new IllegalArgumentException("url must be a JDBC URL, like jdbc:h2:file:./var/gallery");
     }
+    if (DriverManager.drivers().noneMatch(driver -> accepts(driver, url))) {
+      throw new IllegalArgumentException(
+          "url is of no database whose driver is on the class path; name the driver's jar in"
+              + " WEIR_CLASSPATH, or use jdbc:h2:file:./var/gallery");
+    }
     if (connections < 1 || connections > MOST_CONNECTIONS) {
       throw new IllegalArgumentException("connections must lie between 1 and 1000");
     }
     // HikariCP's own lower bound.
     if (connectionTimeout.toMillis() < 250) {
       throw new IllegalArgumentException("connectionTimeout must be at least 250ms");
+    }
+  }
+
+  private static boolean accepts(Driver driver, String url) {
+    try {
+      return driver.acceptsURL(url);
+    } catch (SQLException _) {
+      return false; // a driver that cannot even tell will not connect
     }
   }
 

@@ -57,16 +57,35 @@ public final class GalleryDatabase implements AutoCloseable {
 
   /// Connects, makes the tables that are missing and fills an empty gallery.
   ///
-  /// @throws SQLException when the database cannot be reached or refuses; nothing stays open then
-  public static GalleryDatabase open(DatabaseSettings settings) throws SQLException, IOException {
+  /// @throws IOException when the database cannot be reached or refuses, with one line that names
+  ///   the setting; nothing stays open then
+  public static GalleryDatabase open(DatabaseSettings settings) throws IOException {
     HikariDataSource pool = pool(settings);
     try {
       prepare(pool);
       return new GalleryDatabase(pool);
-    } catch (SQLException | IOException e) {
+    } catch (SQLException e) {
+      pool.close();
+      throw unusable(settings, e);
+    } catch (IOException e) {
       pool.close();
       throw e;
     }
+  }
+
+  private static IOException unusable(DatabaseSettings settings, Exception why) {
+    // What follows may hold a password.
+    String url = settings.url().split("[?;]", 2)[0];
+    // HikariCP says that it waited in vain, and holds the driver's reason as the cause.
+    Throwable told = why.getCause() instanceof SQLException cause ? cause : why;
+    String reason = String.valueOf(told.getMessage()).lines().findFirst().orElse("");
+    return new IOException(
+        "database.url "
+            + url
+            + " cannot be used: "
+            + reason
+            + "; correct the database settings, or start the database",
+        why);
   }
 
   public DataSource source() {
@@ -78,7 +97,7 @@ public final class GalleryDatabase implements AutoCloseable {
     pool.close();
   }
 
-  private static HikariDataSource pool(DatabaseSettings settings) {
+  private static HikariDataSource pool(DatabaseSettings settings) throws IOException {
     HikariConfig config = new HikariConfig();
     config.setPoolName("gallery");
     config.setJdbcUrl(settings.url());
@@ -88,7 +107,11 @@ public final class GalleryDatabase implements AutoCloseable {
     config.setConnectionTimeout(settings.connectionTimeout().toMillis());
     // The first connection is made by prepare(), whose failure is an SQLException with its reason.
     config.setInitializationFailTimeout(-1);
-    return new HikariDataSource(config);
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) { // so HikariCP says that the driver refuses the URL
+      throw unusable(settings, e);
+    }
   }
 
   private static void prepare(DataSource source) throws SQLException, IOException {

@@ -29,7 +29,7 @@ public record MemcachedSettings(
   public MemcachedSettings {
     servers = List.copyOf(servers);
     if (new HashSet<>(servers).size() < servers.size()) {
-      throw new IllegalArgumentException("servers must differ from each other");
+      throw new IllegalArgumentException("servers must differ from each other; remove the double");
     }
     if (memory.compareTo(LEAST_MEMORY) < 0 || memory.compareTo(MOST_MEMORY) > 0) {
       throw new IllegalArgumentException("memory must lie between 8MiB and 64GiB");

@@ -4,6 +4,9 @@ import dev.weir.cache.config.NodeConfig.AccessLogSettings;
 import dev.weir.cache.config.NodeConfig.AccessLogSettings.Format;
 import dev.weir.cache.config.dialect.BadWordException;
 import dev.weir.cache.config.dialect.Words;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 
 /// Reads `access_log none`, or `access_log place [format]` with the place a path, `-` for standard
@@ -31,14 +34,36 @@ final class AccessLogParser {
   private static String path(String word) throws BadWordException {
     for (String module : new String[] {"stdio:", "daemon:"}) {
       if (word.startsWith(module)) {
-        return word.substring(module.length());
+        return writable(word.substring(module.length()));
       }
     }
     if (word.matches("(udp|tcp|syslog).*:.*") || word.equals("syslog")) {
       throw new BadWordException(
           "'" + word + "' is no file; write a path, or - and let the service manager collect it");
     }
-    return word;
+    return word.equals("-") || word.equals("none") ? word : writable(word);
+  }
+
+  /// Whether lines can really be written shows at the start; a slip in the path shows here.
+  private static String writable(String file) throws BadWordException {
+    try {
+      Path path = Path.of(file);
+      Path directory = path.toAbsolutePath().getParent();
+      if (Files.isDirectory(path)) {
+        throw new BadWordException("'" + file + "' is a directory; name a file in it");
+      }
+      if (directory != null && !Files.isDirectory(directory)) {
+        throw new BadWordException(
+            "'"
+                + file
+                + "' cannot be written: there is no directory "
+                + directory
+                + "; create it, or name another file");
+      }
+      return file;
+    } catch (InvalidPathException e) {
+      throw new BadWordException("'" + file + "' is no path: " + e.getReason() + "; correct it");
+    }
   }
 
   private static Format format(String word) throws BadWordException {

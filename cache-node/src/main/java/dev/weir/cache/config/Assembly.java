@@ -33,7 +33,7 @@ final class Assembly {
 
   NodeConfig config() {
     deriveDefaults();
-    new CrossChecks(draft, httpPorts(), icp()).run();
+    new CrossChecks(draft, httpPorts(), icp(), admin().tokenFile()).run();
     return new NodeConfig(
         httpPorts(),
         icp(),

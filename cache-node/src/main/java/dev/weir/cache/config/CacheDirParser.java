@@ -68,7 +68,7 @@ final class CacheDirParser {
     try {
       return Path.of(word);
     } catch (InvalidPathException e) {
-      throw new BadWordException("'" + word + "' is no path: " + e.getReason());
+      throw new BadWordException("'" + word + "' is no path: " + e.getReason() + "; correct it");
     }
   }
 }

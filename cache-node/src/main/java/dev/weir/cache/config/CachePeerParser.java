@@ -5,6 +5,7 @@ import dev.weir.cache.config.dialect.Line;
 import dev.weir.cache.config.dialect.Quantities;
 import dev.weir.cache.config.dialect.Suggestions;
 import dev.weir.cache.config.dialect.Words;
+import dev.weir.http.HostPort;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,6 @@ final class CachePeerParser {
           Map.entry("standby=", "connections are opened when needed; remove it"),
           Map.entry("htcp", "HTCP is not spoken; give an ICP port instead"),
           Map.entry("multicast-responder", "multicast is not spoken; list the peers"),
-          Map.entry("forceddomain=", "set the authority at the edge's route instead"),
           Map.entry("login=", "the origin sees the client's Authorization; remove it"),
           Map.entry("tls", "TLS to peers is not spoken; put the peers on a private network"),
           Map.entry("ssl", "TLS to peers is not spoken; put the peers on a private network"));
@@ -46,6 +46,7 @@ final class CachePeerParser {
   private int connectFailLimit = DEFAULT_CONNECT_FAIL_LIMIT;
   private @Nullable String name;
   private @Nullable Duration connectTimeout;
+  private @Nullable String forcedDomain;
 
   private CachePeerParser(Line line, Duration defaultConnectTimeout, Consumer<String> warnings) {
     this.line = line;
@@ -70,8 +71,12 @@ final class CachePeerParser {
     if (kind == PeerSettings.Kind.SIBLING && options.contains(PeerSettings.Option.ORIGINSERVER)) {
       throw new BadWordException("a sibling cannot be originserver; write parent");
     }
+    if (forcedDomain != null && !options.contains(PeerSettings.Option.ORIGINSERVER)) {
+      throw new BadWordException(
+          "forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it");
+    }
     return new PeerSettings(
-        unbracketed(host),
+        checked(unbracketed(host)),
         kind,
         httpPort,
         icpPort,
@@ -81,7 +86,26 @@ final class CachePeerParser {
         connectTimeout == null ? defaultConnectTimeout : connectTimeout,
         maxConnections,
         connectFailLimit,
+        forcedDomain,
         line.position());
+  }
+
+  private static String checked(String host) throws BadWordException {
+    try {
+      return new HostPort(host, 1).host();
+    } catch (IllegalArgumentException e) {
+      throw new BadWordException(
+          "'" + host + "' is no host; write a name or an address, without scheme and port");
+    }
+  }
+
+  private static String authority(String value) throws BadWordException {
+    HostPort authority = HostPort.parseOrNull(value, 0);
+    if (authority == null) {
+      throw new BadWordException(
+          "'" + value + "' is no host; write for example forceddomain=www.example.org");
+    }
+    return value;
   }
 
   private static String unbracketed(String host) {
@@ -100,7 +124,7 @@ final class CachePeerParser {
 
   /// Published examples leave the ICP port out, which Squid itself refuses.
   private int icpPort(Words words) throws BadWordException {
-    if (words.hasNext() && words.peek().matches("\\d+")) {
+    if (words.hasNext() && !startsOption(words.peek())) {
       return words.number("an ICP port", 0, GREATEST_PORT);
     }
     warnings.accept(
@@ -110,6 +134,18 @@ final class CachePeerParser {
             + (words.hasNext() ? " " + words.peek() : "")
             + " …'");
     return 0;
+  }
+
+  private static Duration patience(String value) throws BadWordException {
+    Duration time = Quantities.time(value, Duration.ofSeconds(1));
+    if (time.isZero()) {
+      throw new BadWordException("connect-timeout=0 would wait for nothing; write at least 1ms");
+    }
+    return time;
+  }
+
+  private static boolean startsOption(String word) {
+    return word.chars().limit(1).allMatch(c -> c >= 'a' && c <= 'z');
   }
 
   private void option(String word) throws BadWordException {
@@ -132,8 +168,9 @@ final class CachePeerParser {
       case "weight=" -> weight = Words.number(value, "a weight", 1, 1000);
       case "max-conn=" -> maxConnections = Words.number(value, "a limit", 0, 100_000);
       case "connect-fail-limit=" -> connectFailLimit = Words.number(value, "a limit", 1, 100_000);
-      case "connect-timeout=" -> connectTimeout = Quantities.time(value, Duration.ofSeconds(1));
+      case "connect-timeout=" -> connectTimeout = patience(value);
       case "name=" -> name = value;
+      case "forceddomain=" -> forcedDomain = authority(value);
       default -> throw refused(key);
     }
   }
@@ -148,7 +185,13 @@ final class CachePeerParser {
     }
     List<String> known =
         new ArrayList<>(
-            List.of("weight=", "name=", "connect-timeout=", "connect-fail-limit=", "max-conn="));
+            List.of(
+                "weight=",
+                "name=",
+                "connect-timeout=",
+                "connect-fail-limit=",
+                "max-conn=",
+                "forceddomain="));
     Arrays.stream(PeerSettings.Option.values()).map(PeerSettings.Option::word).forEach(known::add);
     String nearest = Suggestions.nearest(word, known);
     return new BadWordException(

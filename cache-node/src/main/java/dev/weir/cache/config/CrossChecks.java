@@ -2,22 +2,34 @@ package dev.weir.cache.config;
 
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.RefreshRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Looks for what is well written line by line and yet cannot be meant.
 final class CrossChecks {
+  private static final long SMALLEST_HEAD = 1L << 10;
+  private static final long LARGEST_HEAD = 1L << 20;
+
   private final Draft draft;
   private final Settings settings;
   private final List<NodeConfig.HttpPort> httpPorts;
   private final NodeConfig.Icp icp;
+  private final @Nullable Path tokenFile;
 
-  CrossChecks(Draft draft, List<NodeConfig.HttpPort> httpPorts, NodeConfig.Icp icp) {
+  CrossChecks(
+      Draft draft,
+      List<NodeConfig.HttpPort> httpPorts,
+      NodeConfig.Icp icp,
+      @Nullable Path tokenFile) {
     this.draft = draft;
     this.settings = draft.settings;
     this.httpPorts = httpPorts;
     this.icp = icp;
+    this.tokenFile = tokenFile;
   }
 
   void run() {
@@ -42,11 +54,17 @@ final class CrossChecks {
           settings.cacheMem,
           "is smaller than one object may be in memory; lower maximum_object_size_in_memory");
     }
-    if (settings.requestHeaderMax.value() < 1024) {
-      fault(settings.requestHeaderMax, "is too small for a request; write at least 1 KB");
+    head(settings.requestHeaderMax, "request");
+    head(settings.replyHeaderMax, "response");
+  }
+
+  /// A head is held in memory whole before anything is decided.
+  private void head(Setting<Long> limit, String message) {
+    if (limit.value() < SMALLEST_HEAD) {
+      fault(limit, "is too small for a " + message + "; write at least 1 KB");
     }
-    if (settings.replyHeaderMax.value() < 1024) {
-      fault(settings.replyHeaderMax, "is too small for a response; write at least 1 KB");
+    if (limit.value() > LARGEST_HEAD) {
+      fault(limit, "is more than the head of a " + message + " may have; write at most 1 MB");
     }
   }
 
@@ -59,6 +77,10 @@ final class CrossChecks {
     }
     if (settings.adminTokenFile.isGiven() && admin == 0) {
       warn(settings.adminTokenFile, "has no effect without admin_port");
+    } else if (tokenFile != null && !Files.isReadable(tokenFile)) {
+      fault(
+          settings.adminTokenFile,
+          "cannot read '" + tokenFile + "'; create it or correct the path");
     }
   }
 

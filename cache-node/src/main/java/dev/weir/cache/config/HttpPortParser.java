@@ -44,7 +44,7 @@ final class HttpPortParser {
       }
     }
     if (!vhost && defaultSite == null) {
-      throw new BadWordException("no-vhost needs defaultsite=, the one site there is");
+      throw new BadWordException("no-vhost needs defaultsite=, the one site there is; add it");
     }
     String host = address.host().equals(EVERYWHERE) ? null : address.host();
     return new NodeConfig.HttpPort(host, address.port(), defaultSite, vhost);
@@ -84,11 +84,11 @@ final class HttpPortParser {
       throw new BadWordException(
           "option '"
               + key
-              + "' is for forward proxies; every port here is a reverse proxy's, remove it");
+              + "' is for forward proxies; every port here is a reverse proxy's; remove it");
     }
     if (key.startsWith("tls") || key.startsWith("ssl") || key.equals("cert=")) {
       throw new BadWordException(
-          "option '" + key + "' is not supported: the edge speaks TLS to clients, remove it");
+          "option '" + key + "' is not supported: the edge speaks TLS to clients; remove it");
     }
     String nearest = Suggestions.nearest(key, KNOWN);
     throw new BadWordException(

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /// Reads a node's configuration file.
 public final class NodeConfigFile {
@@ -37,10 +39,23 @@ public final class NodeConfigFile {
     Faults faults = new Faults();
     Draft draft = new Draft(faults);
     draft.accept(new LineReader(env, faults).read(fileName, text));
+    // Values are compared only when all could be read: one slip is one fault.
+    stopAt(faults);
     NodeConfig config = new Assembly(draft, fileName, env).config();
+    stopAt(faults);
+    return config;
+  }
+
+  private static void stopAt(Faults faults) throws NodeConfigException {
     if (!faults.isEmpty()) {
       throw new NodeConfigException(faults.lines());
     }
-    return config;
+  }
+
+  /// The names of all directives, those included for which something else is to be used.
+  public static Set<String> directives() {
+    Set<String> names = new TreeSet<>(new Draft(new Faults()).supported());
+    names.addAll(Unsupported.names());
+    return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.cache.config;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One `cache_peer`: another cache, or the origin, and how to treat it.
 ///
@@ -12,6 +13,8 @@ import java.util.Set;
 /// @param name identity in logs; the host when not named
 /// @param maxConnections 0 for no limit
 /// @param connectFailLimit failed connects in a row until the peer is left out
+/// @param forcedDomain sent as Host to this origin in the place of the client's; null for the
+///   client's
 /// @param position `file:line`
 public record PeerSettings(
     String host,
@@ -24,6 +27,7 @@ public record PeerSettings(
     Duration connectTimeout,
     int maxConnections,
     int connectFailLimit,
+    @Nullable String forcedDomain,
     String position) {
 
   /// What the peer is to us.

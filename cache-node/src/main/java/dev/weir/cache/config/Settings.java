@@ -56,11 +56,11 @@ final class Settings {
   final Setting<Boolean> clientPersistent = flag("client_persistent_connections", true);
   final Setting<Boolean> serverPersistent = flag("server_persistent_connections", true);
   final Setting<Boolean> via = flag("via", true);
-  final Setting<Duration> connectTimeout = time("connect_timeout", Duration.ofMinutes(1));
-  final Setting<Duration> peerConnectTimeout = time("peer_connect_timeout", Duration.ofSeconds(30));
-  final Setting<Duration> readTimeout = time("read_timeout", Duration.ofMinutes(15));
+  final Setting<Duration> connectTimeout = wait("connect_timeout", Duration.ofMinutes(1));
+  final Setting<Duration> peerConnectTimeout = wait("peer_connect_timeout", Duration.ofSeconds(30));
+  final Setting<Duration> readTimeout = wait("read_timeout", Duration.ofMinutes(15));
   final Setting<Duration> clientIdleTimeout =
-      time("client_idle_pconn_timeout", Duration.ofMinutes(2));
+      wait("client_idle_pconn_timeout", Duration.ofMinutes(2));
   final Setting<Long> requestHeaderMax = octets("request_header_max_size", 64L << 10);
   final Setting<Long> replyHeaderMax = octets("reply_header_max_size", 64L << 10);
   final Setting<Long> requestBodyMax = octets("request_body_max_size", 0);
@@ -74,7 +74,7 @@ final class Settings {
               Duration.ofSeconds(2),
               words -> Quantities.time(words, MILLISECOND),
               Quantities::text));
-  final Setting<Duration> deadPeerTimeout = time("dead_peer_timeout", Duration.ofSeconds(10));
+  final Setting<Duration> deadPeerTimeout = wait("dead_peer_timeout", Duration.ofSeconds(10));
   final Setting<Boolean> logIcpQueries = flag("log_icp_queries", true);
 
   final Setting<NodeConfig.AccessLogSettings> accessLog =
@@ -118,6 +118,19 @@ final class Settings {
     return add(
         new Setting<>(
             name, defaultValue, words -> Quantities.time(words, SECOND), Quantities::text));
+  }
+
+  /// A time that must be more than nothing.
+  private Setting<Duration> wait(String name, Duration defaultValue) {
+    return add(new Setting<>(name, defaultValue, Settings::wait, Quantities::text));
+  }
+
+  private static Duration wait(Words words) throws BadWordException {
+    Duration time = Quantities.time(words, SECOND);
+    if (time.isZero()) {
+      throw new BadWordException("0 would wait for nothing; write at least 1 ms");
+    }
+    return time;
   }
 
   private Setting<String> word(String name, String defaultValue) {

@@ -28,7 +28,8 @@ public final class UpstreamFields {
   /// All fields to send, Host included; framing of content is left as the client stated its length.
   HttpFields of(Ask ask, Purpose purpose, Destination destination, long ruleMaxSeconds) {
     HttpFields.Mutable fields = HttpFields.build();
-    fields.put(HttpHeader.HOST, ask.key().authority());
+    String forced = destination.peer().settings().forcedDomain();
+    fields.put(HttpHeader.HOST, forced == null ? ask.key().authority() : forced);
     Set<String> nominated = HopByHop.nominated(ask.fields());
     boolean conditionsAreOurs = !(purpose instanceof Purpose.AsAsked);
     for (HttpField field : ask.fields().fields()) {

@@ -5,11 +5,15 @@ import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.exchange.Hierarchy;
 import dev.weir.cache.exchange.JettyFields;
+import dev.weir.cache.peer.wire.IcpMessage;
+import dev.weir.cache.peer.wire.IcpOpcode;
 import dev.weir.runtime.accesslog.AccessRecord;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
@@ -25,6 +29,8 @@ final class ExchangeRecord {
     /// What follows the question mark may be secret.
     WITHOUT_QUERY
   }
+
+  private static final Pattern ABSOLUTE = Pattern.compile("([a-z]{1,8})://([^/?#]+)(/.*)");
 
   private final String node;
   private final Targets targets;
@@ -45,6 +51,46 @@ final class ExchangeRecord {
         null,
         cached(account, exchange.response()),
         upstream(account));
+  }
+
+  /// Squid's line of an ICP answer: `UDP_HIT/000`, its octets, `ICP_QUERY`, the URL.
+  AccessRecord of(InetSocketAddress sibling, IcpMessage answer, Instant now) {
+    return new AccessRecord(
+        node,
+        now,
+        Duration.ZERO,
+        asked(sibling, answer.url()),
+        new AccessRecord.Answered(0, 0, answer.length(), null, AccessRecord.Ending.COMPLETE),
+        null,
+        new AccessRecord.Cached(
+            null, tag(answer.opcode()), Hierarchy.NONE.toString(), null, null, null),
+        null);
+  }
+
+  private static String tag(IcpOpcode opcode) {
+    return switch (opcode) {
+      case HIT, HIT_OBJ -> "UDP_HIT";
+      case MISS -> "UDP_MISS";
+      case MISS_NOFETCH -> "UDP_MISS_NOFETCH";
+      case DENIED -> "UDP_DENIED";
+      case ERR, QUERY, SECHO, DECHO -> "UDP_INVALID";
+    };
+  }
+
+  private AccessRecord.Asked asked(InetSocketAddress sibling, String url) {
+    Matcher parts = ABSOLUTE.matcher(url);
+    boolean absolute = parts.matches();
+    return new AccessRecord.Asked(
+        sibling.getAddress(),
+        null,
+        "ICP_QUERY",
+        absolute ? parts.group(1) : "http",
+        absolute ? parts.group(2) : "",
+        written(absolute ? parts.group(3) : url),
+        "ICP/2",
+        null,
+        null,
+        null);
   }
 
   private AccessRecord.Asked asked(Request request, JettyFields fields) {
@@ -68,6 +114,10 @@ final class ExchangeRecord {
     if (target == null) {
       return "/";
     }
+    return written(target);
+  }
+
+  private String written(String target) {
     int query = target.indexOf('?');
     return query < 0 || targets == Targets.WHOLE ? target : target.substring(0, query + 1);
   }

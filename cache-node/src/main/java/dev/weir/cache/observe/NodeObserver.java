@@ -3,11 +3,15 @@ package dev.weir.cache.observe;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.runtime.accesslog.AccessLog;
 import dev.weir.runtime.accesslog.AccessLogFormat;
 import dev.weir.runtime.accesslog.AccessLogSettings;
 import dev.weir.runtime.accesslog.ClientPrivacy;
+import dev.weir.runtime.accesslog.QueryTerms;
 import dev.weir.runtime.admin.Metrics;
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,7 +29,9 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private final @Nullable AccessLog log;
 
   /// Over the log a node's configuration names.
-  public NodeObserver(NodeConfig config, Metrics metrics, InstantSource clock) {
+  ///
+  /// @throws IOException when the log cannot be written
+  public NodeObserver(NodeConfig config, Metrics metrics, InstantSource clock) throws IOException {
     this.tallies = new Tallies();
     this.metrics = metrics;
     this.clock = clock;
@@ -36,7 +42,9 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
             settings.stripQueryTerms()
                 ? ExchangeRecord.Targets.WITHOUT_QUERY
                 : ExchangeRecord.Targets.WHOLE);
-    this.log = settings.path().equals("none") ? null : new AccessLog(logSettings(settings));
+    QueryTerms queryTerms = settings.stripQueryTerms() ? QueryTerms.STRIPPED : QueryTerms.WRITTEN;
+    this.log =
+        settings.path().equals("none") ? null : AccessLog.open(logSettings(settings), queryTerms);
   }
 
   private static AccessLogSettings logSettings(NodeConfig.AccessLogSettings settings) {
@@ -62,6 +70,13 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
             Duration.between(exchange.arrival(), now));
     if (log != null) {
       log.log(records.of(exchange, ending, now));
+    }
+  }
+
+  @Override
+  public void answered(InetSocketAddress sibling, IcpMessage answer) {
+    if (log != null) {
+      log.log(records.of(sibling, answer, clock.instant()));
     }
   }
 

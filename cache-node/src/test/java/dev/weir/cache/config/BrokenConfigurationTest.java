@@ -3,8 +3,10 @@ package dev.weir.cache.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,12 +20,12 @@ final class BrokenConfigurationTest {
           """
           htp_port 80                                   | htp_port: is no directive; did you mean http_port?
           frobnicate                                    | frobnicate: is no directive; remove the line, or comment it out with #
-          http_port                                     | http_port: lacks a port
+          http_port                                     | http_port: lacks a port; add what is missing
           http_port 99999                               | http_port: '99999' is not a port; write a number from 0 to 65535
           http_port eighty                              | http_port: 'eighty' is no port; write for example 3128, 127.0.0.1:3128 or [::1]:3128
-          http_port 80 intercept                        | http_port: option 'intercept' is for forward proxies; every port here is a reverse proxy's, remove it
+          http_port 80 intercept                        | http_port: option 'intercept' is for forward proxies; every port here is a reverse proxy's; remove it
           http_port 80 acel                             | http_port: option 'acel' is unknown; did you mean accel?
-          http_port 80 no-vhost                         | http_port: no-vhost needs defaultsite=, the one site there is
+          http_port 80 no-vhost                         | http_port: no-vhost needs defaultsite=, the one site there is; add it
           https_port 443                                | https_port: is not supported: the edge speaks TLS to clients; use http_port; remove the line
           httpd_accel_host virtual                      | httpd_accel_host: is not supported: gone from Squid since 2.6; use http_port with defaultsite=; remove the line
           http_access deny all                          | http_access: only 'allow all' is supported; who may come in is decided by the edge and the network
@@ -37,17 +39,28 @@ final class BrokenConfigurationTest {
           read_timeout 100 years                        | read_timeout: '100years' is more than ten years; write a shorter time
           via maybe                                     | via: 'maybe' is neither; write on or off
           freshness_mode rfc2616                        | freshness_mode: 'rfc2616' is no mode; write squid or rfc9111
-          target_cache_control                          | target_cache_control: lacks a field name, or none
+          target_cache_control                          | target_cache_control: lacks a field name, or none; add what is missing
           target_cache_control CDN/Cache                | target_cache_control: 'CDN/Cache' is no field name; write for example CDN-Cache-Control
           target_cache_control Cache-Control            | target_cache_control: 'Cache-Control' counts anyway, when no targeted field does; remove it
-          cache_key_ignore_query                        | cache_key_ignore_query: lacks a parameter name such as utm_*, or none
+          cache_key_ignore_query                        | cache_key_ignore_query: lacks a parameter name such as utm_*, or none; add what is missing
           cache_key_ignore_query a=b                    | cache_key_ignore_query: 'a=b' is no parameter name; write it without value, for example utm_*
           cache_key_sort_query maybe                    | cache_key_sort_query: 'maybe' is neither; write on or off
           minimum_object_size 8 MB                      | minimum_object_size: exceeds maximum_object_size, nothing would be stored; lower it
+          request_header_max_size 2 MB                  | request_header_max_size: is more than the head of a request may have; write at most 1 MB
+          reply_header_max_size 2 MB                    | reply_header_max_size: is more than the head of a response may have; write at most 1 MB
+          read_timeout 0                                | read_timeout: 0 would wait for nothing; write at least 1 ms
+          client_idle_pconn_timeout 0                   | client_idle_pconn_timeout: 0 would wait for nothing; write at least 1 ms
+          vai on                                        | vai: is no directive; did you mean via?
           request_header_max_size 10                    | request_header_max_size: is too small for a request; write at least 1 KB
-          cache_peer                                    | cache_peer: lacks a host, a type, an HTTP port and an ICP port
+          cache_peer                                    | cache_peer: lacks a host, a type, an HTTP port and an ICP port; add what is missing
           cache_peer a friend 80 0                      | cache_peer: 'friend' is no type; write parent or sibling
           cache_peer a parent http 0                    | cache_peer: 'http' is not an HTTP port; write a number from 1 to 65535
+          cache_peer http://a parent 80 0               | cache_peer: 'http://a' is no host; write a name or an address, without scheme and port
+          cache_peer a sibling 80 99999                 | cache_peer: '99999' is not an ICP port; write a number from 0 to 65535
+          cache_peer a sibling 80 -1                    | cache_peer: '-1' is not an ICP port; write a number from 0 to 65535
+          cache_peer a parent 80 0 connect-timeout=0    | cache_peer: connect-timeout=0 would wait for nothing; write at least 1ms
+          cache_peer a parent 80 0 forceddomain=b       | cache_peer: forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it
+          cache_peer a parent 80 0 forceddomain=b/c originserver | cache_peer: 'b/c' is no host; write for example forceddomain=www.example.org
           cache_peer a parent 80 0 carp                 | cache_peer: option 'carp' is not supported: the edge sends each URL to its owner node; use round-robin here
           cache_peer a parent 80 0 sslcert=x            | cache_peer: option 'sslcert=' is not supported: TLS to peers is not spoken; put the peers on a private network
           cache_peer a parent 80 0 no-qery              | cache_peer: option 'no-qery' is unknown; did you mean no-query?
@@ -57,8 +70,10 @@ final class BrokenConfigurationTest {
           cache_dir coss /x 8000 speed=9                | cache_dir: option 'speed=9' is unknown; write max-size=524288, for example
           icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers or a network such as 10.0.0.0/8
           access_log syslog:daemon                      | access_log: 'syslog:daemon' is no file; write a path, or - and let the service manager collect it
+          access_log stdio:/no/such/a.log               | access_log: '/no/such/a.log' cannot be written: there is no directory /no/such; create it, or name another file
+          access_log /                                  | access_log: '/' is a directory; name a file in it
           access_log - fancy                            | access_log: 'fancy' is no format; write squid, combined or json
-          refresh_pattern .                             | refresh_pattern: lacks min, percent and max
+          refresh_pattern .                             | refresh_pattern: lacks min, percent and max; add what is missing
           refresh_pattern . 30 20 3600                  | refresh_pattern: '20' is no percentage; write for example 20%
           refresh_pattern . half 20% 3600               | refresh_pattern: 'half' is no time; write for example 250ms, 30s, 5 minutes or 1h
           refresh_pattern . 30 20% 3600 overide-expire  | refresh_pattern: option 'overide-expire' is unknown; did you mean override-expire?
@@ -81,7 +96,7 @@ final class BrokenConfigurationTest {
       textBlock =
           """
           cache_mem ${SIZE}       | variable SIZE is not set; set it, or write ${SIZE:-default}
-          cache_mem ${SIZE:?how}  | variable SIZE is not set: how
+          cache_mem ${SIZE:?how}  | variable SIZE is not set: how; set it
           cache_mem ${}           | '${' does not begin a variable; write ${NAME} or ${NAME:-default}, or $${ for the characters
           cache_mem ${A B}        | '${' does not begin a variable; write ${NAME} or ${NAME:-default}, or $${ for the characters
           """)
@@ -107,6 +122,28 @@ final class BrokenConfigurationTest {
             "node.conf:3: refresh_pattern: '1' is no percentage; write for example 20%",
             "node.conf:5: cache_peer: peer 'b' stands at node.conf:4 too; add name= to one");
     assertThat(failure).hasMessage(String.join("\n", failure.faults()));
+  }
+
+  @Test
+  void oneSlipIsOneFaultWhateverElseDependsOnTheValue() {
+    assertThat(refused("maximum_object_size many\nminimum_object_size 8 MB\n").faults())
+        .containsExactly(
+            "node.conf:1: maximum_object_size: 'many' is no size; write for example 64 KB, 256 MB or 8GB");
+  }
+
+  @Test
+  void tokenFileThatIsNotThereIsAFault(@TempDir Path folder) {
+    String file = folder.resolve("node.conf").toString();
+    NodeConfigException failure =
+        catchThrowableOfType(
+            NodeConfigException.class,
+            () -> NodeConfigFile.parse(file, "admin_port 9\nadmin_token_file token\n", Map.of()));
+    assertThat(failure.faults())
+        .containsExactly(
+            file
+                + ":2: admin_token_file: cannot read '"
+                + folder.resolve("token")
+                + "'; create it or correct the path");
   }
 
   @Test

@@ -17,7 +17,7 @@ final class EffectiveConfigurationTest {
       icp_access allow peers
       icp_access allow all
       visible_hostname node-a
-      cache_peer origin parent 80 0 no-query originserver round-robin weight=2 max-conn=9
+      cache_peer origin parent 80 0 no-query originserver round-robin weight=2 max-conn=9 forceddomain=www.example.org
       cache_peer ::1 sibling 3128 3130 proxy-only allow-miss name=b connect-timeout=250ms
       cache_peer nodes sibling 3128 3130 dns
       cache_mem 64 MB
@@ -30,10 +30,10 @@ final class EffectiveConfigurationTest {
       cache_key_ignore_query utm_* fbclid
       cache_key_sort_query on
       target_cache_control Weir-Cache-Control CDN-Cache-Control
-      access_log stdio:/var/log/weir.log combined
+      access_log stdio:weir.log combined
       strip_query_terms off
       admin_port 9091
-      admin_token_file token
+      admin_token_file pom.xml # any file that is there
       refresh_pattern -i \\.gif$ 1440 50% 10080 override-expire max-stale=1h name=gifs
       refresh_pattern . 30 20% 3600 stale-while-revalidate=10 stale-if-error=1d
       """;

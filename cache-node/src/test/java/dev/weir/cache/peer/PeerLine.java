@@ -32,6 +32,7 @@ public final class PeerLine {
         Duration.ofMillis(250),
         0,
         3,
+        null,
         "node.conf:1");
   }
 }

@@ -44,7 +44,7 @@ public record UpstreamSettings(
     require(!servers.isEmpty(), "servers must not be empty; write at least one host:port");
     Set<UpstreamAddress> seen = new HashSet<>();
     for (UpstreamAddress server : servers) {
-      require(seen.add(server), "servers lists " + server + " twice");
+      require(seen.add(server), "servers lists " + server + " twice; remove one");
     }
     require(isPositive(connectTimeout), "connectTimeout must be at least 1ms");
     require(isPositive(responseTimeout), "responseTimeout must be at least 1ms");

@@ -1,6 +1,7 @@
 package dev.weir.edge.observe;
 
 import dev.weir.runtime.accesslog.AccessRecord;
+import dev.weir.runtime.accesslog.LogFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,13 +35,22 @@ public final class ErrorLog implements ExchangeListener, AutoCloseable {
   private int linesThisSecond;
   private volatile boolean open = true;
 
-  public ErrorLog(ErrorLogSettings settings, InstantSource clock) {
+  private ErrorLog(ErrorLogSettings settings, InstantSource clock) {
     this.settings = settings;
     this.clock = clock;
     this.writer = Thread.ofVirtual().name("error-log").unstarted(this::write);
     if (!settings.path().equals("none")) {
       writer.start();
     }
+  }
+
+  /// The log of these settings, its file created.
+  ///
+  /// @throws IOException when the file cannot be written, with one line that names it and says what
+  ///   to do
+  public static ErrorLog open(ErrorLogSettings settings, InstantSource clock) throws IOException {
+    new LogFile(settings.path()).create();
+    return new ErrorLog(settings, clock);
   }
 
   @Override

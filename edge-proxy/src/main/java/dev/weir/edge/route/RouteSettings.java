@@ -28,7 +28,7 @@ public record RouteSettings(
         PLAIN.matcher(path).matches() && URIUtil.canonicalPath(path) != null,
         "path must be a plain prefix: no query, parameters, patterns, empty or dot segments");
     if ((upstream == null) == (files == null)) {
-      throw new IllegalArgumentException("a route has either upstream or files");
+      throw new IllegalArgumentException("a route has either upstream or files; write one of them");
     }
     if (files != null && !Files.isDirectory(files.root())) {
       throw new IllegalArgumentException(

@@ -1,6 +1,7 @@
 package dev.weir.edge.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.edge.observe.Client.Trust;
 import dev.weir.http.ProxyError;
@@ -9,6 +10,7 @@ import dev.weir.runtime.accesslog.AccessRecord.Answered;
 import dev.weir.runtime.accesslog.AccessRecord.Asked;
 import dev.weir.runtime.accesslog.AccessRecord.Ending;
 import dev.weir.testing.ManualClock;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +31,7 @@ class ErrorLogTest {
   @Test
   void linesBeyondTheLimitOfASecondAreCounted() throws Exception {
     Path file = folder.resolve("error.log");
-    try (ErrorLog log = new ErrorLog(new ErrorLogSettings(file.toString(), 2), clock)) {
+    try (ErrorLog log = ErrorLog.open(new ErrorLogSettings(file.toString(), 2), clock)) {
       for (int i = 0; i < 5; i++) {
         log.ended(facts("/" + i), failed("plain"));
       }
@@ -42,13 +44,21 @@ class ErrorLogTest {
   }
 
   @Test
+  void aFileThatCannotBeWrittenIsSaidAtOnce() {
+    Path file = folder.resolve("none/error.log");
+    assertThatThrownBy(() -> ErrorLog.open(new ErrorLogSettings(file.toString(), 2), clock))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the log " + file + " cannot be written: there is no directory");
+  }
+
+  @Test
   void exchangesThatDidNotFailAreLeftOut() throws Exception {
     Path file = folder.resolve("error.log");
-    try (ErrorLog log = new ErrorLog(new ErrorLogSettings(file.toString(), 20), clock)) {
+    try (ErrorLog log = ErrorLog.open(new ErrorLogSettings(file.toString(), 20), clock)) {
       log.ended(facts("/"), new Exchange("id", new Client(ADDRESS, ADDRESS, Trust.UNTRUSTED)));
       log.ended(facts("/"), null);
     }
-    assertThat(file).doesNotExist();
+    assertThat(file).isEmptyFile();
   }
 
   @Test

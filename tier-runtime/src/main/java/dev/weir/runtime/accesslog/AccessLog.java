@@ -1,5 +1,6 @@
 package dev.weir.runtime.accesslog;
 
+import java.io.IOException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +22,32 @@ public final class AccessLog implements AutoCloseable {
   private volatile boolean open = true;
   private volatile boolean reopen;
 
-  public AccessLog(AccessLogSettings settings) {
+  private AccessLog(AccessLogSettings settings, QueryTerms queryTerms) {
     queue = settings.path().equals("none") ? null : new RecordQueue(settings.queue());
-    format = LineFormat.of(settings);
+    format = LineFormat.of(settings, queryTerms);
     output = LineOutput.to(settings.path());
     writer = Thread.ofPlatform().name("access-log").daemon().unstarted(this::write);
     if (queue != null) {
       writer.start();
     }
+  }
+
+  /// The log of these settings, its file created.
+  ///
+  /// @throws IOException when the file cannot be written, with one line that names it and says what
+  ///   to do
+  public static AccessLog open(AccessLogSettings settings) throws IOException {
+    return open(settings, QueryTerms.STRIPPED);
+  }
+
+  /// The same with queries in Squid's line or without.
+  ///
+  /// @throws IOException when the file cannot be written, with one line that names it and says what
+  ///   to do
+  public static AccessLog open(AccessLogSettings settings, QueryTerms queryTerms)
+      throws IOException {
+    new LogFile(settings.path()).create();
+    return new AccessLog(settings, queryTerms);
   }
 
   /// Takes note of an exchange. Never blocks, never throws.

@@ -7,12 +7,12 @@ sealed interface LineFormat permits CombinedLine, JsonLine, SquidLine {
 
   void append(AccessRecord exchange, StringBuilder line);
 
-  static LineFormat of(AccessLogSettings settings) {
+  static LineFormat of(AccessLogSettings settings, QueryTerms queryTerms) {
     ClientName client = new ClientName(settings.client());
     return switch (settings.format()) {
       case COMBINED -> new CombinedLine(client);
       case JSON -> new JsonLine(client);
-      case SQUID -> new SquidLine(client);
+      case SQUID -> new SquidLine(client, queryTerms);
     };
   }
 }

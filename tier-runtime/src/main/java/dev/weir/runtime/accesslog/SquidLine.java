@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Squid's native line: `time.ms elapsed client TAG/status bytes method URL user HIERARCHY type`.
 ///
 /// The time takes nine digits and three, the elapsed milliseconds six, the status three; bytes
-/// include the head; the query is a bare `?`, as with `strip_query_terms on`.
-record SquidLine(ClientName client) implements LineFormat {
+/// include the head; the query is a bare `?` unless it is to be written.
+record SquidLine(ClientName client, QueryTerms queryTerms) implements LineFormat {
 
   private static final int ELAPSED_WIDTH = 6;
   private static final char[] HEX = "0123456789ABCDEF".toCharArray();
@@ -50,14 +50,15 @@ record SquidLine(ClientName client) implements LineFormat {
     }
   }
 
-  private static void url(AccessRecord.Asked asked, StringBuilder line) {
+  private void url(AccessRecord.Asked asked, StringBuilder line) {
     if (asked.target().startsWith("/") && !asked.authority().isEmpty()) {
       encoded(asked.scheme(), line);
       line.append("://");
       encoded(asked.authority(), line);
     }
     int query = asked.target().indexOf('?');
-    encoded(query < 0 ? asked.target() : asked.target().substring(0, query + 1), line);
+    boolean whole = query < 0 || queryTerms == QueryTerms.WRITTEN;
+    encoded(whole ? asked.target() : asked.target().substring(0, query + 1), line);
   }
 
   private static @Nullable String mediaType(@Nullable String contentType) {

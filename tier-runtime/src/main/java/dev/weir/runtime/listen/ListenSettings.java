@@ -43,7 +43,9 @@ public record ListenSettings(
     require(
         headLimit.compareTo(SMALLEST_HEAD) >= 0 && headLimit.compareTo(LARGEST_HEAD) <= 0,
         "headLimit must lie between 512 and 1MiB");
-    require(targetLimit.compareTo(headLimit) <= 0, "targetLimit must not exceed headLimit");
+    require(
+        targetLimit.compareTo(headLimit) <= 0,
+        "targetLimit must not exceed headLimit; lower it or raise headLimit");
     require(targetLimit.bytes() > 0, "targetLimit must be at least 1");
     require(maxFields > 0, "maxFields must be at least 1");
     require(acceptQueue > 0, "acceptQueue must be at least 1");

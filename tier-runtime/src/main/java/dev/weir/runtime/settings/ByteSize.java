@@ -33,7 +33,7 @@ public record ByteSize(long bytes) implements Comparable<ByteSize> {
     try {
       return new ByteSize(Math.multiplyExact(number, factor(matcher.group(2))));
     } catch (ArithmeticException _) {
-      throw new IllegalArgumentException("a size beyond 8 EiB");
+      throw new IllegalArgumentException("a size beyond 8 EiB; write a smaller one");
     }
   }
 

@@ -61,7 +61,14 @@ final class EnvironmentOverlay {
     try {
       return Files.readString(Path.of(file)).strip();
     } catch (IOException | IllegalArgumentException e) {
-      faults.add(place, "", "the file " + file + " cannot be read: " + e.getMessage());
+      faults.add(
+          place,
+          "",
+          "the file "
+              + file
+              + " cannot be read ("
+              + e.getClass().getSimpleName()
+              + "); correct its name");
       return null;
     }
   }
@@ -72,7 +79,7 @@ final class EnvironmentOverlay {
     }
     @Nullable YamlNode node =
         new YamlReader(place.source(), new Variables(Map.of()), faults).read(text);
-    return node == null ? new YamlNode.Nothing(place) : node;
+    return node == null ? new YamlNode.Unreadable(place) : node;
   }
 
   /// The steps that `words` spell below `type`, or null when they spell none.

@@ -24,12 +24,18 @@ import org.jspecify.annotations.Nullable;
 final class RecordBinder {
 
   private final Faults faults;
+  private final KnownKeys keys;
 
-  RecordBinder(Faults faults) {
+  /// @param root the type of the whole file
+  RecordBinder(Class<? extends Record> root, Faults faults) {
     this.faults = faults;
+    this.keys = new KnownKeys(root);
   }
 
   Bound bind(Type type, YamlNode node, String path) {
+    if (node instanceof YamlNode.Unreadable) {
+      return Bound.FAILED;
+    }
     return switch (type) {
       case ParameterizedType generic when generic.getRawType() == List.class ->
           list(generic.getActualTypeArguments()[0], node, path);
@@ -46,17 +52,18 @@ final class RecordBinder {
 
   private Bound scalar(Class<?> type, YamlNode node, String path) {
     if (!(node instanceof YamlNode.Scalar(Place place, String text))) {
-      faults.add(node.place(), path, "expected a single value, found " + node.kind());
+      faults.add(
+          node.place(), path, "expected a single value, found " + node.kind() + "; write one");
       return Bound.FAILED;
     }
     if (type.isRecord() && !ScalarTypes.parses(type)) {
-      faults.add(place, path, "expected " + keys(type) + ", found " + node.kind());
+      faults.add(place, path, expectedKeys(type, node));
       return Bound.FAILED;
     }
     try {
       return new Bound.Value(ScalarTypes.parse(type, text));
     } catch (IllegalArgumentException e) {
-      faults.add(place, path, node.kind() + ": " + e.getMessage());
+      faults.add(place, path, Wording.unreadable(node, e));
       return Bound.FAILED;
     }
   }
@@ -87,7 +94,10 @@ final class RecordBinder {
 
   private Bound map(ParameterizedType type, YamlNode node, String path) {
     if (!(node instanceof YamlNode.Mapping(Place _, Map<String, YamlNode.Entry> entries))) {
-      faults.add(node.place(), path, "expected names with values, found " + node.kind());
+      faults.add(
+          node.place(),
+          path,
+          "expected names with values, found " + node.kind() + "; write name: value");
       return Bound.FAILED;
     }
     Map<String, Object> values = new LinkedHashMap<>();
@@ -105,11 +115,11 @@ final class RecordBinder {
 
   private Bound record(Class<?> type, YamlNode node, String path) {
     if (!(node instanceof YamlNode.Mapping mapping)) {
-      faults.add(node.place(), path, "expected " + keys(type) + ", found " + node.kind());
+      faults.add(node.place(), path, expectedKeys(type, node));
       return Bound.FAILED;
     }
     RecordComponent[] components = type.getRecordComponents();
-    boolean complete = knownKeys(mapping, names(components), path);
+    boolean complete = knownKeys(mapping, type, path);
     @Nullable Object[] values = new @Nullable Object[components.length];
     for (int i = 0; i < components.length; i++) {
       Bound bound = component(components[i], mapping, path);
@@ -122,7 +132,8 @@ final class RecordBinder {
     return complete ? construct(type, values, mapping, path) : Bound.FAILED;
   }
 
-  private boolean knownKeys(YamlNode.Mapping mapping, List<String> known, String path) {
+  private boolean knownKeys(YamlNode.Mapping mapping, Class<?> type, String path) {
+    List<String> known = names(type.getRecordComponents());
     boolean all = true;
     for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
@@ -130,7 +141,7 @@ final class RecordBinder {
         faults.add(
             entry.getValue().keyPlace(),
             YamlReader.child(path, entry.getKey()),
-            "unknown key; " + Suggestion.instead(entry.getKey(), known));
+            "unknown key; " + keys.instead(entry.getKey(), type));
       }
     }
     return all;
@@ -151,7 +162,9 @@ final class RecordBinder {
     }
     if (entry != null || !misspelt(component, mapping)) {
       faults.add(
-          entry == null ? mapping.place() : entry.keyPlace(), childPath, "required, but not given");
+          entry == null ? mapping.place() : entry.keyPlace(),
+          childPath,
+          "required, but not given; " + Wording.toGive(component));
     }
     return Bound.FAILED;
   }
@@ -186,7 +199,7 @@ final class RecordBinder {
       return new Bound.Value(constructor.newInstance(values));
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof IllegalArgumentException refused) {
-        refuse(Objects.toString(refused.getMessage(), "not acceptable"), mapping, path);
+        refuse(Objects.toString(refused.getMessage(), "not acceptable"), type, mapping, path);
         return Bound.FAILED;
       }
       throw new IllegalStateException("the constructor of " + type + " failed", e.getCause());
@@ -197,19 +210,26 @@ final class RecordBinder {
 
   /// A message that begins with the name of a key, or with the path of one below it such as
   /// `routes.1.upstream`, belongs to the value there.
-  private void refuse(String message, YamlNode.Mapping mapping, String path) {
+  private void refuse(String message, Class<?> type, YamlNode.Mapping mapping, String path) {
     int blank = message.indexOf(' ');
     String steps = blank < 0 ? "" : message.substring(0, blank);
     YamlNode at = mapping;
     for (String step : steps.split("\\.")) {
       @Nullable YamlNode child = child(at, step);
       if (child == null) {
-        faults.add(mapping.place(), path, message);
+        faults.add(mapping.place(), path, Wording.refused(mapping, message));
         return;
       }
       at = child;
     }
-    faults.add(at.place(), YamlReader.child(path, steps), message.substring(blank + 1));
+    String rest = message.substring(blank + 1);
+    String what = isSecret(type, steps) ? rest + "; choose another" : Wording.refused(at, rest);
+    faults.add(at.place(), YamlReader.child(path, steps), what);
+  }
+
+  private static boolean isSecret(Class<?> type, String key) {
+    return Arrays.stream(type.getRecordComponents())
+        .anyMatch(it -> it.getName().equals(key) && it.isAnnotationPresent(Secret.class));
   }
 
   private static @Nullable YamlNode child(YamlNode parent, String step) {
@@ -226,8 +246,9 @@ final class RecordBinder {
     };
   }
 
-  private static String keys(Class<?> type) {
-    return "the keys " + String.join(", ", names(type.getRecordComponents()));
+  private static String expectedKeys(Class<?> type, YamlNode found) {
+    String known = String.join(", ", names(type.getRecordComponents()));
+    return "expected the keys " + known + ", found " + found.kind() + "; write key: value";
   }
 
   private static List<String> names(RecordComponent[] components) {

@@ -4,6 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -29,8 +31,8 @@ final class ScalarTypes {
           Map.entry(boolean.class, ScalarTypes::onOrOff),
           Map.entry(Boolean.class, ScalarTypes::onOrOff),
           Map.entry(Duration.class, DurationText::parse),
-          Map.entry(Path.class, Path::of),
-          Map.entry(URI.class, URI::create));
+          Map.entry(Path.class, ScalarTypes::path),
+          Map.entry(URI.class, ScalarTypes::uri));
 
   private ScalarTypes() {}
 
@@ -62,7 +64,7 @@ final class ScalarTypes {
 
   private static long number(String text, long largest) {
     if (!text.matches("-?\\d+")) {
-      throw new IllegalArgumentException("not a whole number");
+      throw new IllegalArgumentException("not a whole number; write digits only, like 8080");
     }
     try {
       long value = Long.parseLong(text);
@@ -82,11 +84,27 @@ final class ScalarTypes {
     return Double.valueOf(text);
   }
 
+  private static Object path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException("not a path; " + e.getReason(), e);
+    }
+  }
+
+  private static Object uri(String text) {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException("not a URI; " + e.getReason(), e);
+    }
+  }
+
   private static Object onOrOff(String text) {
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "on", "yes", "true" -> true;
       case "off", "no", "false" -> false;
-      default -> throw new IllegalArgumentException("expected on or off");
+      default -> throw new IllegalArgumentException("neither on nor off; write one of them");
     };
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What is wrong with a settings file: all its faults, each one line of `file:line:column: path:
-/// what`.
+/// what; what to do`.
 public final class SettingsException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,8 @@ public final class SettingsException extends Exception {
     @Override
     public String toString() {
       String place = line == 0 ? file : file + ":" + line + ":" + column;
-      return path.isEmpty() ? place + ": " + what : place + ": " + path + ": " + what;
+      String line = path.isEmpty() ? place + ": " + what : place + ": " + path + ": " + what;
+      return line.replaceAll("\\p{Cntrl}+", " ");
     }
   }
 

@@ -57,12 +57,12 @@ public final class SettingsFile {
     } catch (MalformedInputException _) {
       throw unreadable(name, "not UTF-8 text; save the file as UTF-8");
     } catch (IOException e) {
-      throw unreadable(name, "cannot be read: " + e.getMessage());
+      throw unreadable(name, "cannot be read; " + e.getMessage());
     }
   }
 
   private static SettingsException unreadable(String name, String what) {
-    return new SettingsException(new SettingsException.Fault(name, 0, 0, "", what));
+    return new SettingsException(new SettingsException.Fault(name, 1, 1, "", what));
   }
 
   /// The file as a record, without overrides from the environment.
@@ -98,7 +98,7 @@ public final class SettingsFile {
       throws SettingsException {
     Faults faults = new Faults();
     @Nullable YamlNode root = root(type, prefix, faults);
-    Bound bound = root == null ? Bound.FAILED : new RecordBinder(faults).bind(type, root, "");
+    Bound bound = root == null ? Bound.FAILED : new RecordBinder(type, faults).bind(type, root, "");
     if (faults.isEmpty() && bound instanceof Bound.Value(Object value)) {
       return type.cast(value);
     }
@@ -126,10 +126,14 @@ public final class SettingsFile {
     }
     Map<String, String> overrides = new TreeMap<>();
     environment.forEach((variable, value) -> {
-      if (variable.startsWith(prefix + "_") && !text.contains("${" + variable)) {
+      if (variable.startsWith(prefix + "_") && !isUsed(variable)) {
         overrides.put(variable, value);
       }
     });
     return new EnvironmentOverlay(prefix, overrides, faults).over(type, mapping);
+  }
+
+  private boolean isUsed(String variable) {
+    return text.contains("${" + variable + "}") || text.contains("${" + variable + ":-");
   }
 }

@@ -1,8 +1,10 @@
 package dev.weir.runtime.accesslog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +30,7 @@ class AccessLogTest {
   @Test
   void linesReachTheFileWithoutBeingWaitedFor() throws Exception {
     Path file = folder.resolve("access.log");
-    try (AccessLog log = new AccessLog(to(file, 64))) {
+    try (AccessLog log = AccessLog.open(to(file, 64))) {
       log.log(Exchanges.of("/one"));
       await()
           .atMost(Duration.ofSeconds(20))
@@ -44,7 +46,7 @@ class AccessLogTest {
     int threads = 4;
     int each = 5_000;
     long dropped;
-    AccessLog log = new AccessLog(to(file, 256));
+    AccessLog log = AccessLog.open(to(file, 256));
     try (log) {
       List<Thread> writers = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
@@ -75,7 +77,7 @@ class AccessLogTest {
   void aMovedFileIsLeftAloneAfterReopen() throws Exception {
     Path file = folder.resolve("access.log");
     Path moved = folder.resolve("access.log.1");
-    try (AccessLog log = new AccessLog(to(file, 64))) {
+    try (AccessLog log = AccessLog.open(to(file, 64))) {
       log.log(Exchanges.of("/before"));
       await()
           .atMost(Duration.ofSeconds(20))
@@ -91,9 +93,12 @@ class AccessLogTest {
 
   @Test
   void whatCannotBeWrittenIsCounted() throws Exception {
-    Path missing = folder.resolve("none/access.log");
-    AccessLog log = new AccessLog(to(missing, 64));
+    Path missing = Files.createDirectory(folder.resolve("none")).resolve("access.log");
+    AccessLog log = AccessLog.open(to(missing, 64));
     try (log) {
+      Files.delete(missing);
+      Files.delete(missing.getParent());
+      log.reopen();
       log.log(Exchanges.of("/lost"));
       await().atMost(Duration.ofSeconds(20)).until(() -> log.failed() == 1);
       Files.createDirectory(missing.getParent());
@@ -105,11 +110,40 @@ class AccessLogTest {
   }
 
   @Test
-  void noneWritesNothing() {
-    try (AccessLog log = new AccessLog(AccessLogSettings.none())) {
+  void noneWritesNothing() throws Exception {
+    try (AccessLog log = AccessLog.open(AccessLogSettings.none())) {
       log.log(Exchanges.of("/a"));
 
       assertThat(log.dropped()).isZero();
     }
+  }
+
+  @Test
+  void aDirectoryThatIsMissingIsSaidAtOnce() {
+    Path missing = folder.resolve("none/access.log");
+
+    assertThatThrownBy(() -> AccessLog.open(to(missing, 64)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the log %s cannot be written: there is no directory %s; create it, or name another file"
+                .formatted(missing, missing.getParent()));
+  }
+
+  @Test
+  void aDirectoryInThePlaceOfTheFileIsSaidAtOnce() {
+    assertThatThrownBy(() -> AccessLog.open(to(folder, 64)))
+        .isInstanceOf(IOException.class)
+        .hasMessage(
+            "the log %s cannot be written: %s is a directory; name a file in it"
+                .formatted(folder, folder));
+  }
+
+  @Test
+  void aFileSystemThatRefusesIsSaidAtOnce() {
+    // Nobody can create a file there, not even root.
+    assertThatThrownBy(() -> AccessLog.open(to(Path.of("/proc/access.log"), 64)))
+        .isInstanceOf(IOException.class)
+        .hasMessageStartingWith("the log /proc/access.log cannot be written: ")
+        .hasMessageEndingWith("; name another file");
   }
 }

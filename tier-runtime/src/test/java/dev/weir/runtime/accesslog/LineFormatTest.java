@@ -12,7 +12,8 @@ class LineFormatTest {
 
   private static String line(AccessLogFormat format, ClientPrivacy privacy, AccessRecord exchange) {
     StringBuilder line = new StringBuilder();
-    LineFormat.of(new AccessLogSettings("-", format, privacy, 16)).append(exchange, line);
+    LineFormat.of(new AccessLogSettings("-", format, privacy, 16), QueryTerms.STRIPPED)
+        .append(exchange, line);
     return line.toString();
   }
 
@@ -37,6 +38,15 @@ class LineFormatTest {
                 + " SIBLING_HIT/127.0.0.1 text/plain");
     assertThat(line(AccessLogFormat.SQUID, Exchanges.bare()))
         .isEqualTo("1795248550.123      0 - TCP_MISS_ABORTED/000 0 GET * - HIER_NONE/- -");
+  }
+
+  @Test
+  void squidsLineShowsTheQueryWhenToldTo() {
+    StringBuilder line = new StringBuilder();
+    new SquidLine(new ClientName(ClientPrivacy.FULL), QueryTerms.WRITTEN)
+        .append(Exchanges.of("/two?a=b"), line);
+
+    assertThat(line).contains(" GET http://www.lab.test/two?a=b - ");
   }
 
   @Test

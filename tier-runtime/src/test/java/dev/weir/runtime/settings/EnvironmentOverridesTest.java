@@ -67,13 +67,33 @@ class EnvironmentOverridesTest {
           WEIR_EDGE_BALLANCE         | owner | environment variable WEIR_EDGE_BALLANCE: no such setting; did you mean BALANCE?
           WEIR_EDGE_BALANCE          | none  | environment variable WEIR_EDGE_BALANCE: balance: "none": unknown value; known are round-robin, owner
           WEIR_EDGE_LISTEN_5_ADDRESS | 80    | environment variable WEIR_EDGE_LISTEN_5_ADDRESS: the list has 1 items; the next is 1
-          WEIR_EDGE_TOKEN_FILE       | /none | environment variable WEIR_EDGE_TOKEN_FILE: the file /none cannot be read: /none
+          WEIR_EDGE_TOKEN_FILE       | /none | environment variable WEIR_EDGE_TOKEN_FILE: the file /none cannot be read (NoSuchFileException); correct its name
           """)
   void faultsNameTheVariable(String variable, String value, String message) {
     SettingsException refused =
         catchThrowableOfType(SettingsException.class, () -> read(Map.of(variable, value)));
 
     assertThat(refused).hasMessage(message);
+  }
+
+  @Test
+  void aSecretThatIsRefusedIsNotShown() {
+    SettingsException refused =
+        catchThrowableOfType(
+            SettingsException.class, () -> read(Map.of("WEIR_EDGE_TOKEN", "password")));
+
+    assertThat(refused)
+        .hasMessage(
+            "environment variable WEIR_EDGE_TOKEN: token: must not be guessed at once; choose another");
+  }
+
+  @Test
+  void aVariableWhoseNameBeginsLikeOneTheFileUsesIsStillAnOverride() throws Exception {
+    String text = "listen: []\nroot: \"${WEIR_EDGE_TOKEN_DIR:-/x}\"";
+    SettingsFile file =
+        new SettingsFile("edge.yaml", text, Map.of("WEIR_EDGE_TOKEN", "sesame-open"));
+
+    assertThat(file.as(SampleSettings.class, "WEIR_EDGE").token()).isEqualTo("sesame-open");
   }
 
   @Test

@@ -19,6 +19,12 @@ record SampleSettings(
     @Nullable URI home,
     @Secret @Nullable String token) {
 
+  SampleSettings {
+    if ("password".equals(token)) {
+      throw new IllegalArgumentException("token must not be guessed at once");
+    }
+  }
+
   enum Balance {
     ROUND_ROBIN,
     OWNER

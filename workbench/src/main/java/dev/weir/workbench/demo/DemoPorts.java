@@ -17,16 +17,16 @@ import java.util.Map;
 record DemoPorts(Map<String, String> variables) {
 
   private static final String[] TCP = {
-    "WEIR_EDGE_PORT",
-    "WEIR_EDGE_ADMIN_PORT",
-    "WEIR_NODE_A_PORT",
-    "WEIR_NODE_A_ADMIN_PORT",
-    "WEIR_NODE_B_PORT",
-    "WEIR_NODE_B_ADMIN_PORT",
-    "WEIR_APP_PORT",
-    "WEIR_APP_ADMIN_PORT",
+    "WEIR_DEMO_EDGE_PORT",
+    "WEIR_DEMO_EDGE_ADMIN_PORT",
+    "WEIR_DEMO_NODE_A_PORT",
+    "WEIR_DEMO_NODE_A_ADMIN_PORT",
+    "WEIR_DEMO_NODE_B_PORT",
+    "WEIR_DEMO_NODE_B_ADMIN_PORT",
+    "WEIR_DEMO_APP_PORT",
+    "WEIR_DEMO_APP_ADMIN_PORT",
   };
-  private static final String[] UDP = {"WEIR_NODE_A_ICP_PORT", "WEIR_NODE_B_ICP_PORT"};
+  private static final String[] UDP = {"WEIR_DEMO_NODE_A_ICP_PORT", "WEIR_DEMO_NODE_B_ICP_PORT"};
 
   DemoPorts {
     variables = Map.copyOf(variables);

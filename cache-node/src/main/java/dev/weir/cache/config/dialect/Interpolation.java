@@ -54,7 +54,7 @@ final class Interpolation {
     }
     throw new BadWordException(
         operator.endsWith("?") && !operand.isEmpty()
-            ? "variable " + name + " is not set: " + operand
+            ? "variable " + name + " is not set: " + operand + "; set it"
             : "variable " + name + " is not set; set it, or write ${" + name + ":-default}");
   }
 }

@@ -74,7 +74,7 @@ public final class LineReader {
 
   private void include(Line line, int depth) {
     if (line.words().isEmpty()) {
-      faults.add(line, "needs the name of a file");
+      faults.add(line, "lacks the name of a file; add what is missing");
     } else if (depth > DEEPEST_INCLUDE) {
       faults.add(
           line,

@@ -21,21 +21,24 @@ public final class Suggestions {
     return best;
   }
 
-  /// Insertions, deletions and substitutions that lead from one word to the other (Levenshtein).
+  /// Insertions, deletions, substitutions and swaps of neighbours that lead from one word to the
+  /// other (optimal string alignment).
   private static int distance(String from, String to) {
-    int[] previous = new int[to.length() + 1];
-    for (int j = 0; j <= to.length(); j++) {
-      previous[j] = j;
-    }
-    for (int i = 1; i <= from.length(); i++) {
-      int[] current = new int[to.length() + 1];
-      current[0] = i;
-      for (int j = 1; j <= to.length(); j++) {
-        int substituted = previous[j - 1] + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(substituted, Math.min(previous[j], current[j - 1]) + 1);
+    int[][] table = new int[from.length() + 1][to.length() + 1];
+    for (int i = 0; i <= from.length(); i++) {
+      for (int j = 0; j <= to.length(); j++) {
+        table[i][j] = i == 0 || j == 0 ? i + j : least(from, i, to, j, table);
       }
-      previous = current;
     }
-    return previous[to.length()];
+    return table[from.length()][to.length()];
+  }
+
+  private static int least(String from, int i, String to, int j, int[][] table) {
+    char here = from.charAt(i - 1);
+    char there = to.charAt(j - 1);
+    int least = table[i - 1][j - 1] + (here == there ? 0 : 1);
+    least = Math.min(least, Math.min(table[i - 1][j], table[i][j - 1]) + 1);
+    boolean swapped = i > 1 && j > 1 && here == to.charAt(j - 2) && there == from.charAt(i - 2);
+    return swapped ? Math.min(least, table[i - 2][j - 2] + 1) : least;
   }
 }

@@ -27,7 +27,7 @@ public final class Words {
   /// @param what it ought to be, for the message when it is missing
   public String next(String what) throws BadWordException {
     if (!hasNext()) {
-      throw new BadWordException("lacks " + what);
+      throw new BadWordException("lacks " + what + "; add what is missing");
     }
     return words.get(position++);
   }

@@ -53,6 +53,11 @@ final class Answering {
     return reason.answersQueries() && admits(source, now) ? error(requestNumber) : null;
   }
 
+  /// Tells whoever keeps the log.
+  void sent(InetSocketAddress source, IcpMessage answer) {
+    answers.sent(source, answer);
+  }
+
   private boolean admits(InetSocketAddress source, Instant now) {
     return switch (sources.admit(source.getAddress(), now)) {
       case ADMITTED -> true;

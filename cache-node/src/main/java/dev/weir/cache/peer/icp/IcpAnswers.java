@@ -1,6 +1,8 @@
 package dev.weir.cache.peer.icp;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.peer.wire.IcpMessage;
+import java.net.InetSocketAddress;
 
 /// What this node says when a sibling asks about a URL. Called on the ICP thread: answers at once,
 /// from memory, without locks that others hold for long.
@@ -19,4 +21,7 @@ public interface IcpAnswers {
 
   /// The answer for a GET of this key.
   Answer answer(CacheKey key);
+
+  /// This has been sent, whether it says [Answer] or that the query was denied or unreadable.
+  default void sent(InetSocketAddress sibling, IcpMessage answer) {}
 }

@@ -228,7 +228,12 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   }
 
   private void reply(InetSocketAddress to, @Nullable IcpMessage message) {
-    if (message != null && !channels.reply(to, message)) {
+    if (message == null) {
+      return;
+    }
+    if (channels.reply(to, message)) {
+      answering.sent(to, message);
+    } else {
       counters.dropped(IcpCounters.Drop.NOT_SENT, to);
     }
   }

@@ -18,21 +18,24 @@ public final class Variables {
     this.values = Map.copyOf(values);
   }
 
-  /// The text with every reference replaced; what cannot be replaced is a fault at `place`.
-  public String expand(String text, Place place, String path, Faults faults) {
+  /// The text with every reference replaced; null when one cannot be, which is a fault at `place`.
+  public @Nullable String expand(String text, Place place, String path, Faults faults) {
     if (text.indexOf('$') < 0) {
       return text;
     }
     Matcher matcher = REFERENCE.matcher(text);
     StringBuilder expanded = new StringBuilder();
     while (matcher.find()) {
-      matcher.appendReplacement(
-          expanded, Matcher.quoteReplacement(replacement(matcher, place, path, faults)));
+      @Nullable String replacement = replacement(matcher, place, path, faults);
+      if (replacement == null) {
+        return null;
+      }
+      matcher.appendReplacement(expanded, Matcher.quoteReplacement(replacement));
     }
     return matcher.appendTail(expanded).toString();
   }
 
-  private String replacement(Matcher matcher, Place place, String path, Faults faults) {
+  private @Nullable String replacement(Matcher matcher, Place place, String path, Faults faults) {
     if (matcher.group().equals("$$")) {
       return "$";
     }
@@ -40,7 +43,7 @@ public final class Variables {
     if (name == null) {
       faults.add(
           place, path, "a variable is written ${NAME} or ${NAME:-default}; write $$ for a dollar");
-      return "";
+      return null;
     }
     @Nullable String value = values.get(name);
     @Nullable String otherwise = matcher.group(2);
@@ -52,7 +55,7 @@ public final class Variables {
           place,
           path,
           "the variable " + name + " is not set; set it, or give a default: ${" + name + ":-…}");
-      return "";
+      return null;
     }
     return value;
   }

@@ -10,15 +10,27 @@ public sealed interface YamlNode {
 
   Place place();
 
-  /// How the value is called in messages: `text`, `list`, …
+  /// How the value is called in messages, on one line: `"text"`, `a list`, …
   String kind();
 
   /// Text as written, before any meaning is given to it.
   record Scalar(Place place, String text) implements YamlNode {
 
+    private static final int SHOWN = 60;
+
     @Override
     public String kind() {
-      return "\"" + text + "\"";
+      String line = text.replaceAll("\\p{Cntrl}+", " ");
+      return "\"" + (line.length() > SHOWN ? line.substring(0, SHOWN) + "…" : line) + "\"";
+    }
+  }
+
+  /// A value that could not be read; why is among the faults already.
+  record Unreadable(Place place) implements YamlNode {
+
+    @Override
+    public String kind() {
+      return "what cannot be read";
     }
   }
 

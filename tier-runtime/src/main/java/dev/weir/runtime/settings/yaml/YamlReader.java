@@ -51,9 +51,12 @@ public final class YamlReader {
   }
 
   private YamlNode node(YAMLParser parser, String path) {
-    refuseAnchor(parser, path);
     JsonToken token = Objects.requireNonNull(parser.currentToken());
     Place place = place(parser);
+    refuseAnchor(parser, path);
+    if (parser.isCurrentAlias()) {
+      return new YamlNode.Unreadable(place);
+    }
     return switch (token) {
       case START_OBJECT -> mapping(parser, place, path);
       case START_ARRAY -> sequence(parser, place, path);
@@ -63,7 +66,8 @@ public final class YamlReader {
   }
 
   private YamlNode scalar(String text, Place place, String path) {
-    return new YamlNode.Scalar(place, variables.expand(text, place, path, faults));
+    @Nullable String expanded = variables.expand(text, place, path, faults);
+    return expanded == null ? new YamlNode.Unreadable(place) : new YamlNode.Scalar(place, expanded);
   }
 
   private YamlNode sequence(YAMLParser parser, Place place, String path) {
