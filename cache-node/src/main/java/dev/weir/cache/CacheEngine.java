@@ -2,11 +2,17 @@ package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.download.DownloadLimits;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.UpstreamFields;
+import dev.weir.cache.lookup.Lookup;
+import dev.weir.cache.lookup.RequestKey;
+import dev.weir.cache.lookup.SiblingAnswers;
+import dev.weir.cache.lookup.VariantPromises;
 import dev.weir.cache.purge.Purger;
 import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
@@ -45,12 +51,22 @@ public final class CacheEngine implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     this.store = new ResponseStore(storeLimits(config.storage()));
-    this.cluster = Cluster.of(config, store, clock, listener);
+    VariantPromises promises = new VariantPromises();
+    this.cluster =
+        Cluster.of(
+            config, new SiblingAnswers(store, config.policy(), promises, clock), clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
     Forwarding forwarding = forwarding();
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
-    this.handler = new RequestPath(config, store, forwarding, fetching, clock).open(listener);
+    this.handler =
+        new RequestPath(config, store, forwarding, fetching, clock)
+            .open(
+                new PromiseWatch(
+                    listener,
+                    new RequestKey(config.httpPorts()),
+                    config.policy().keys(),
+                    promises));
   }
 
   /// Takes out of the store what an operator wants out.
@@ -93,11 +109,17 @@ public final class CacheEngine implements AutoCloseable {
         config.exchange().serverPersistentConnections() ? KeepAlive.ON : KeepAlive.OFF;
     return new Forwarding(
         client,
-        new Route(cluster.peers(), siblings),
+        new Route(cluster.peers(), siblings, this::variant),
         new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
         config.policy(),
         ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
         clock);
+  }
+
+  /// The number of the variant a request is for, as far as its kin tell what makes variants.
+  private int variant(Ask ask) {
+    SelectingFields wanted = new Lookup(store).guess(ask.key(), ask.fields());
+    return wanted.names().isEmpty() ? SelectingFields.ANY_VARIANT : wanted.fingerprint();
   }
 
   private Fetching.Collapsing collapsing() {

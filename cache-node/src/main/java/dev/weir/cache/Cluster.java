@@ -3,7 +3,6 @@ package dev.weir.cache;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.exchange.ExchangeListener;
-import dev.weir.cache.lookup.SiblingAnswers;
 import dev.weir.cache.peer.NameLookup;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerTable;
@@ -11,7 +10,6 @@ import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
 import dev.weir.cache.peer.wire.IcpMessage;
-import dev.weir.cache.store.ResponseStore;
 import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -26,22 +24,18 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
 
   /// Puts it together; nothing is opened yet.
   static Cluster of(
-      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener) {
+      NodeConfig config, IcpAnswers answers, InstantSource clock, ExchangeListener listener) {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(
-                IcpSettings.of(config.icp()),
-                peers,
-                answers(config, new SiblingAnswers(store, config.policy(), clock), listener),
-                clock)
+                IcpSettings.of(config.icp()), peers, told(config, answers, listener), clock)
             : null;
     return new Cluster(peers, icp);
   }
 
-  private static IcpAnswers answers(
-      NodeConfig config, IcpAnswers answers, ExchangeListener listener) {
+  private static IcpAnswers told(NodeConfig config, IcpAnswers answers, ExchangeListener listener) {
     return config.icp().logQueries() ? new ToldAnswers(answers, listener) : answers;
   }
 
@@ -51,6 +45,11 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
     @Override
     public Answer answer(CacheKey key) {
       return answers.answer(key);
+    }
+
+    @Override
+    public Answer answer(CacheKey key, int variant) {
+      return answers.answer(key, variant);
     }
 
     @Override

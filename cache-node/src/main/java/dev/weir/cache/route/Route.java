@@ -10,6 +10,7 @@ import dev.weir.cache.peer.PeerTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
 
 /// Which destinations a request is sent to, in the order to try them: a sibling that says it has
 /// the answer, then the parents.
@@ -19,11 +20,15 @@ public final class Route {
 
   private final PeerTable peers;
   private final SiblingQuestion siblings;
+  private final ToIntFunction<Ask> variant;
 
   /// Over the members known at the time of each request.
-  public Route(PeerTable peers, SiblingQuestion siblings) {
+  ///
+  /// @param variant the number of the variant a request is for, 0 when it cannot be told
+  public Route(PeerTable peers, SiblingQuestion siblings, ToIntFunction<Ask> variant) {
     this.peers = peers;
     this.siblings = siblings;
+    this.variant = variant;
   }
 
   /// Finds the destinations, asking the siblings first when that can help; `then` may be called at
@@ -33,7 +38,10 @@ public final class Route {
       then.accept(parents(ask.key(), ""));
       return;
     }
-    siblings.ask(ask.key(), outcome -> then.accept(destinations(ask.key(), outcome)));
+    siblings.ask(
+        ask.key(),
+        variant.applyAsInt(ask),
+        outcome -> then.accept(destinations(ask.key(), outcome)));
   }
 
   /// Asked as Squid asks, less what could only be refused: a client that wants a fresh answer is

@@ -78,7 +78,9 @@ public final class IcpEndpoint implements AutoCloseable {
   /// Asks all siblings that may be asked about this URL whether they have it. `then` runs exactly
   /// once: at once on this thread when nobody need be waited for, else on the ICP thread, where it
   /// must not block.
-  public void ask(CacheKey key, Consumer<PeerOutcome> then) {
+  ///
+  /// @param variant the number of the variant wanted, 0 for any
+  public void ask(CacheKey key, int variant, Consumer<PeerOutcome> then) {
     IcpLoop running = loop;
     if (running == null || running.isStopped() || !isWorthAsking(key)) {
       nobodyToAsk(then);
@@ -88,7 +90,7 @@ public final class IcpEndpoint implements AutoCloseable {
       nobodyToAsk(then);
     } else {
       counters.inquiry(IcpCounters.Inquiry.STARTED);
-      running.submit(new Inquiry(key, outcome -> settled(outcome, then)));
+      running.submit(new Inquiry(key, variant, outcome -> settled(outcome, then)));
     }
   }
 

@@ -9,18 +9,25 @@ import java.util.function.Consumer;
 final class Inquiry {
 
   private final CacheKey key;
+  private final int variant;
   private final Consumer<PeerOutcome> then;
   private int expected;
   private boolean anyTimedOut;
   private boolean settled;
 
-  Inquiry(CacheKey key, Consumer<PeerOutcome> then) {
+  /// @param variant the number of the variant wanted, 0 for any
+  Inquiry(CacheKey key, int variant, Consumer<PeerOutcome> then) {
     this.key = key;
+    this.variant = variant;
     this.then = then;
   }
 
   CacheKey key() {
     return key;
+  }
+
+  int variant() {
+    return variant;
   }
 
   /// One more answer to wait for.

@@ -273,7 +273,7 @@ class InquiriesTest {
   }
 
   private List<Question> begin() {
-    return inquiries.begin(new Inquiry(KEY, outcomes::add), table.siblings(), clock.instant());
+    return inquiries.begin(new Inquiry(KEY, 0, outcomes::add), table.siblings(), clock.instant());
   }
 
   private Match reply(Question question, IcpOpcode opcode) {
