@@ -8,6 +8,7 @@ import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.forward.Timing;
 import dev.weir.cache.forward.UpstreamFields;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
@@ -25,6 +26,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Scheduler;
 
 /// A node without listeners: the handler, and all that works behind it. Can be mounted in any Jetty
 /// server.
@@ -56,7 +58,7 @@ public final class CacheEngine implements AutoCloseable {
         Cluster.of(
             config, new SiblingAnswers(store, config.policy(), promises, clock), clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
-    Forwarding forwarding = forwarding();
+    Forwarding forwarding = forwarding(server.getScheduler());
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
     this.handler =
@@ -103,7 +105,7 @@ public final class CacheEngine implements AutoCloseable {
     store.close();
   }
 
-  private Forwarding forwarding() {
+  private Forwarding forwarding(Scheduler scheduler) {
     SiblingQuestion siblings = cluster.icp() == null ? SiblingQuestion.NOBODY : cluster.icp()::ask;
     KeepAlive keepAlive =
         config.exchange().serverPersistentConnections() ? KeepAlive.ON : KeepAlive.OFF;
@@ -113,7 +115,7 @@ public final class CacheEngine implements AutoCloseable {
         new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
         config.policy(),
         ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
-        clock);
+        new Timing(clock, scheduler));
   }
 
   /// The number of the variant a request is for, as far as its kin tell what makes variants.

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param forcedDomain sent as Host to this origin in the place of the client's; null for the
 ///   client's
 /// @param position `file:line`
+/// @param baseTime taken off the time of the peer's ICP answers before they are compared
 public record PeerSettings(
     String host,
     Kind kind,
@@ -28,7 +29,38 @@ public record PeerSettings(
     int maxConnections,
     int connectFailLimit,
     @Nullable String forcedDomain,
-    String position) {
+    String position,
+    Duration baseTime) {
+
+  /// Whose times of answers are taken as they are.
+  public PeerSettings(
+      String host,
+      Kind kind,
+      int httpPort,
+      int icpPort,
+      Set<Option> options,
+      int weight,
+      String name,
+      Duration connectTimeout,
+      int maxConnections,
+      int connectFailLimit,
+      @Nullable String forcedDomain,
+      String position) {
+    this(
+        host,
+        kind,
+        httpPort,
+        icpPort,
+        options,
+        weight,
+        name,
+        connectTimeout,
+        maxConnections,
+        connectFailLimit,
+        forcedDomain,
+        position,
+        Duration.ZERO);
+  }
 
   /// What the peer is to us.
   public enum Kind {
@@ -52,6 +84,10 @@ public record PeerSettings(
     ALLOW_MISS("allow-miss"),
     ROUND_ROBIN("round-robin"),
     DEFAULT("default"),
+    /// The parent is chosen by the URL.
+    CARP("carp"),
+    /// The parent is chosen by the client's address.
+    SOURCEHASH("sourcehash"),
     NO_DIGEST("no-digest"),
     NO_NETDB_EXCHANGE("no-netdb-exchange"),
     /// Ours: the host is one DNS name of many nodes, resolved again and again.
@@ -79,8 +115,8 @@ public record PeerSettings(
     return options.contains(option);
   }
 
-  /// Whether the peer is asked by ICP.
+  /// Whether the peer is asked by ICP; an origin speaks none.
   public boolean isQueried() {
-    return icpPort > 0 && !has(Option.NO_QUERY);
+    return icpPort > 0 && !has(Option.NO_QUERY) && !has(Option.ORIGINSERVER);
   }
 }

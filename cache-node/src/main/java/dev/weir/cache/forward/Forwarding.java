@@ -5,10 +5,10 @@ import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.route.Reach;
 import dev.weir.cache.route.Route;
+import dev.weir.http.CacheControl;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
-import java.time.InstantSource;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ public final class Forwarding {
   private final UpstreamFields fields;
   private final CachePolicy policy;
   private final ForwardSettings settings;
-  private final InstantSource clock;
+  private final Timing timing;
   private final Slots slots = new Slots();
 
   /// Over one client for all destinations.
@@ -31,13 +31,13 @@ public final class Forwarding {
       UpstreamFields fields,
       CachePolicy policy,
       ForwardSettings settings,
-      InstantSource clock) {
+      Timing timing) {
     this.client = client;
     this.route = route;
     this.fields = fields;
     this.policy = policy;
     this.settings = settings;
-    this.clock = clock;
+    this.timing = timing;
   }
 
   /// Sends a request without content.
@@ -62,8 +62,15 @@ public final class Forwarding {
     return slots;
   }
 
-  InstantSource clock() {
-    return clock;
+  Timing timing() {
+    return timing;
+  }
+
+  /// An answer counted: what it says about the next question for its URL is remembered.
+  void learn(Ask ask, Answer answer) {
+    CacheControl directives = CacheControl.of(answer.fields());
+    boolean unshared = directives.noStore() || directives.isPrivate();
+    route.learn(ask, unshared ? Route.Answered.FOR_ONE_CLIENT : Route.Answered.FOR_ALL);
   }
 
   UpstreamRequest request(

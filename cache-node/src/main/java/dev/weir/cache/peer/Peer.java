@@ -10,6 +10,7 @@ import dev.weir.cache.peer.health.PeerCounters.Event;
 import dev.weir.cache.peer.health.RoundTrips;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,7 @@ public final class Peer {
   private final InstantSource clock;
   private final Liveness liveness = new Liveness();
   private final RoundTrips roundTrips = new RoundTrips();
+  private final RoundTrips firstBytes = new RoundTrips();
   private final ConnectHealth connects;
   private final FalseHits falseHits = new FalseHits();
   private volatile boolean ourselves;
@@ -84,10 +86,7 @@ public final class Peer {
 
   /// Whether ICP queries may be sent to this peer at all.
   public boolean isQueried() {
-    return settings.kind() == PeerSettings.Kind.SIBLING
-        && settings.isQueried()
-        && address != null
-        && !ourselves;
+    return settings.isQueried() && address != null && !ourselves;
   }
 
   /// Whether an answer of this peer would be waited for now. Free of effects.
@@ -131,6 +130,25 @@ public final class Peer {
   public void kept(CacheKey key) {
     counters.count(Event.FETCHED);
     falseHits.kept(key);
+  }
+
+  /// The head of a response to us arrived, so long after the request left.
+  public void answeredAfter(Duration elapsed) {
+    firstBytes.sample(elapsed);
+  }
+
+  /// How long a response head is waited for before somebody else is asked as well.
+  ///
+  /// @param least of all waits
+  /// @param most of all waits
+  public Duration patience(Duration least, Duration most) {
+    Duration wait = firstBytes.wait(most);
+    return wait.compareTo(least) < 0 ? least : wait;
+  }
+
+  /// Somebody else was asked as well because this peer did not answer in time.
+  public void hedged() {
+    counters.count(Event.HEDGED);
   }
 
   /// The peer had said HIT and then could not serve the response (504).

@@ -2,8 +2,8 @@ package dev.weir.cache.route;
 
 import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.RequestFacts;
-import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.peer.ParentTurn;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerOutcome;
 import dev.weir.cache.peer.PeerTable;
@@ -11,16 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Which destinations a request is sent to, in the order to try them: a sibling that says it has
 /// the answer, then the parents.
 public final class Route {
 
   private static final String AFTER_TIMEOUT = "TIMEOUT_";
+  private static final String NEAREST = "FIRST_PARENT_MISS";
 
   private final PeerTable peers;
   private final SiblingQuestion siblings;
   private final ToIntFunction<Ask> variant;
+  private final Predictions predictions = new Predictions();
 
   /// Over the members known at the time of each request.
   ///
@@ -35,43 +38,73 @@ public final class Route {
   /// once or later by another thread.
   public void plan(Ask ask, Reach reach, Consumer<List<Destination>> then) {
     if (reach == Reach.PARENTS || !mayHelp(ask)) {
-      then.accept(parents(ask.key(), ""));
+      then.accept(parents(ask, ""));
       return;
     }
     siblings.ask(
-        ask.key(),
-        variant.applyAsInt(ask),
-        outcome -> then.accept(destinations(ask.key(), outcome)));
+        ask.key(), variant.applyAsInt(ask), outcome -> then.accept(destinations(ask, outcome)));
+  }
+
+  /// A parent answered.
+  public void learn(Ask ask, Answered answered) {
+    switch (answered) {
+      case FOR_ALL -> predictions.shared(ask.key());
+      case FOR_ONE_CLIENT -> predictions.unshared(ask.key());
+    }
+  }
+
+  /// For whom an answer is.
+  public enum Answered {
+    FOR_ALL,
+    FOR_ONE_CLIENT
   }
 
   /// Asked as Squid asks, less what could only be refused: a client that wants a fresh answer is
   /// not helped by a copy.
-  private static boolean mayHelp(Ask ask) {
+  private boolean mayHelp(Ask ask) {
     RequestFacts facts = ask.facts();
     return ask.method().equals("GET")
         && !facts.has(RequestFacts.Trait.AUTHORIZATION)
         && !facts.has(RequestFacts.Trait.RELOAD)
-        && facts.directives().maxAge() != 0;
+        && facts.directives().maxAge() != 0
+        && predictions.mayBeShared(ask.key());
   }
 
-  private List<Destination> destinations(CacheKey key, PeerOutcome outcome) {
+  private List<Destination> destinations(Ask ask, PeerOutcome outcome) {
     return switch (outcome) {
+      case PeerOutcome.Hit(Peer peer) when isParent(peer) -> parents(ask, "", peer, "PARENT_HIT");
       case PeerOutcome.Hit(Peer sibling) -> {
         List<Destination> all = new ArrayList<>();
         all.add(new Destination(sibling, Destination.Kind.SIBLING, "SIBLING_HIT"));
-        all.addAll(parents(key, ""));
+        all.addAll(parents(ask, ""));
         yield all;
       }
-      case PeerOutcome.TimedOut() -> parents(key, AFTER_TIMEOUT);
-      case PeerOutcome.Missed(), PeerOutcome.NobodyToAsk() -> parents(key, "");
+      case PeerOutcome.TimedOut(Peer parent) -> parents(ask, AFTER_TIMEOUT, parent, NEAREST);
+      case PeerOutcome.Missed(Peer parent) -> parents(ask, "", parent, NEAREST);
+      case PeerOutcome.NobodyToAsk() -> parents(ask, "");
     };
   }
 
-  private List<Destination> parents(CacheKey key, String prefix) {
+  private static boolean isParent(Peer peer) {
+    return peer.settings().kind() == PeerSettings.Kind.PARENT;
+  }
+
+  private List<Destination> parents(Ask ask, String prefix) {
+    return parents(ask, prefix, null, "");
+  }
+
+  /// @param first the parent to try before the others, null for none
+  /// @param code the way it was chosen
+  private List<Destination> parents(Ask ask, String prefix, @Nullable Peer first, String code) {
     List<Destination> all = new ArrayList<>();
-    for (Peer parent : peers.parentsFor(key)) {
-      String code = all.isEmpty() ? firstChoice(parent) : "ANY_OLD_PARENT";
-      all.add(new Destination(parent, kindOf(parent), prefix + code));
+    if (first != null) {
+      all.add(new Destination(first, kindOf(first), prefix + code));
+    }
+    for (ParentTurn turn : peers.parentsFor(ask.key(), ask.clientAddress())) {
+      if (!turn.peer().equals(first)) {
+        String its = first == null ? turn.code() : "ANY_OLD_PARENT";
+        all.add(new Destination(turn.peer(), kindOf(turn.peer()), prefix + its));
+      }
     }
     return all;
   }
@@ -80,12 +113,5 @@ public final class Route {
     return parent.settings().has(PeerSettings.Option.ORIGINSERVER)
         ? Destination.Kind.ORIGIN
         : Destination.Kind.PARENT;
-  }
-
-  private static String firstChoice(Peer parent) {
-    if (parent.settings().has(PeerSettings.Option.ROUND_ROBIN)) {
-      return "ROUNDROBIN_PARENT";
-    }
-    return parent.settings().has(PeerSettings.Option.DEFAULT) ? "DEFAULT_PARENT" : "FIRSTUP_PARENT";
   }
 }

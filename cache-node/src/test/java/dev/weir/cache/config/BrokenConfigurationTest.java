@@ -64,7 +64,9 @@ final class BrokenConfigurationTest {
           cache_peer a parent 80 0 connect-timeout=0    | cache_peer: connect-timeout=0 would wait for nothing; write at least 1ms
           cache_peer a parent 80 0 forceddomain=b       | cache_peer: forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it
           cache_peer a parent 80 0 forceddomain=b/c originserver | cache_peer: 'b/c' is no host; write for example forceddomain=www.example.org
-          cache_peer a parent 80 0 carp                 | cache_peer: option 'carp' is not supported: the edge sends each URL to its owner node; use round-robin here
+          cache_peer a parent 80 0 userhash             | cache_peer: option 'userhash' is not supported: users are not known here; use sourcehash
+          cache_peer a parent 80 0 carp round-robin     | cache_peer: round-robin and carp exclude each other; remove all but one
+          cache_peer a sibling 80 0 sourcehash          | cache_peer: a sibling is not chosen by sourcehash; remove it or write parent
           cache_peer a parent 80 0 sslcert=x            | cache_peer: option 'sslcert=' is not supported: TLS to peers is not spoken; put the peers on a private network
           cache_peer a parent 80 0 no-qery              | cache_peer: option 'no-qery' is unknown; did you mean no-query?
           cache_peer a parent 80 0 weight=0             | cache_peer: '0' is not a weight; write a number from 1 to 1000
