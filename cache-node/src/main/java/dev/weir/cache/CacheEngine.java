@@ -2,31 +2,23 @@ package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.download.DownloadLimits;
-import dev.weir.cache.entry.SelectingFields;
-import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
-import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.Timing;
-import dev.weir.cache.forward.UpstreamFields;
-import dev.weir.cache.lookup.Lookup;
-import dev.weir.cache.lookup.RequestKey;
-import dev.weir.cache.lookup.SiblingAnswers;
-import dev.weir.cache.lookup.VariantPromises;
-import dev.weir.cache.purge.Purger;
-import dev.weir.cache.route.Route;
-import dev.weir.cache.route.SiblingQuestion;
+import dev.weir.cache.invalidate.Purger;
+import dev.weir.cache.observe.explain.Explainer;
+import dev.weir.cache.observe.explain.RecentRequests;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
-import dev.weir.runtime.upstream.KeepAlive;
+import dev.weir.cache.tell.Hearing;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /// A node without listeners: the handler, and all that works behind it. Can be mounted in any Jetty
 /// server.
@@ -41,6 +33,8 @@ public final class CacheEngine implements AutoCloseable {
   private final Cluster cluster;
   private final UpstreamClient client;
   private final Fetching fetching;
+  private final Purger purger;
+  private final @Nullable Hearing hearing;
   private final Handler handler;
 
   /// Puts the parts together; nothing is opened yet.
@@ -48,32 +42,41 @@ public final class CacheEngine implements AutoCloseable {
   /// @param server whose threads, buffers and scheduler are used, and with which the way upstream
   ///   starts and stops
   /// @param listener hears of every exchange, and of ICP answers when they are to be logged
+  /// @throws IOException when a file the configuration names cannot be read
   public CacheEngine(
-      NodeConfig config, Server server, InstantSource clock, ExchangeListener listener) {
+      NodeConfig config, Server server, InstantSource clock, ExchangeListener listener)
+      throws IOException {
     this.config = config;
     this.clock = clock;
     this.store = new ResponseStore(storeLimits(config.storage()));
-    VariantPromises promises = new VariantPromises();
-    this.cluster =
-        Cluster.of(
-            config, new SiblingAnswers(store, config.policy(), promises, clock), clock, listener);
+    this.cluster = Cluster.of(config, store, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
-    Forwarding forwarding = forwarding(server.getScheduler());
+    Forwarding forwarding =
+        Outward.of(config, cluster, store, client, new Timing(clock, server.getScheduler()));
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
+    this.purger =
+        new Purger(
+            store,
+            fetching,
+            config.policy().keys(),
+            cluster.tombstones(),
+            cluster.telling(),
+            clock);
+    this.hearing = Hearing.of(config.invalidations(), purger::hear);
     this.handler =
-        new RequestPath(config, store, forwarding, fetching, clock)
-            .open(
-                new PromiseWatch(
-                    listener,
-                    new RequestKey(config.httpPorts()),
-                    config.policy().keys(),
-                    promises));
+        new RequestPath(config, store, forwarding, fetching, purger, clock)
+            .open(cluster.watching(config, listener));
   }
 
   /// Takes out of the store what an operator wants out.
   Purger purger() {
-    return new Purger(store, fetching, config.policy().keys(), clock);
+    return purger;
+  }
+
+  /// Explains requests.
+  Explainer explainer(RecentRequests recent) {
+    return new Explainer(config, store, () -> cluster.peers().report(), recent, clock);
   }
 
   /// The request path.
@@ -81,10 +84,13 @@ public final class CacheEngine implements AutoCloseable {
     return handler;
   }
 
-  /// Makes the node's neighbours known and opens its ICP port.
+  /// Makes the node's neighbours known and opens the ports it talks with them on.
   ///
-  /// @throws IOException when the ICP port cannot be had
+  /// @throws IOException when one of these ports cannot be had
   public void start() throws IOException {
+    if (hearing != null) {
+      hearing.start();
+    }
     cluster.start();
   }
 
@@ -101,27 +107,11 @@ public final class CacheEngine implements AutoCloseable {
   @Override
   public void close() {
     cluster.close();
+    if (hearing != null) {
+      hearing.close();
+    }
     client.close();
     store.close();
-  }
-
-  private Forwarding forwarding(Scheduler scheduler) {
-    SiblingQuestion siblings = cluster.icp() == null ? SiblingQuestion.NOBODY : cluster.icp()::ask;
-    KeepAlive keepAlive =
-        config.exchange().serverPersistentConnections() ? KeepAlive.ON : KeepAlive.OFF;
-    return new Forwarding(
-        client,
-        new Route(cluster.peers(), siblings, this::variant),
-        new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
-        config.policy(),
-        ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
-        new Timing(clock, scheduler));
-  }
-
-  /// The number of the variant a request is for, as far as its kin tell what makes variants.
-  private int variant(Ask ask) {
-    SelectingFields wanted = new Lookup(store).guess(ask.key(), ask.fields());
-    return wanted.names().isEmpty() ? SelectingFields.ANY_VARIANT : wanted.fingerprint();
   }
 
   private Fetching.Collapsing collapsing() {

@@ -3,6 +3,9 @@ package dev.weir.cache;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.lookup.RequestKey;
+import dev.weir.cache.lookup.SiblingAnswers;
+import dev.weir.cache.lookup.VariantPromises;
 import dev.weir.cache.peer.NameLookup;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerTable;
@@ -10,6 +13,11 @@ import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
 import dev.weir.cache.peer.wire.IcpMessage;
+import dev.weir.cache.purge.Tombstones;
+import dev.weir.cache.route.CopyAges;
+import dev.weir.cache.store.ResponseStore;
+import dev.weir.cache.tell.SiblingReport;
+import dev.weir.cache.tell.Telling;
 import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,19 +28,40 @@ import org.jspecify.annotations.Nullable;
 /// The node's neighbours and its voice among them.
 ///
 /// @param icp null when the node speaks no ICP
-record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoCloseable {
+/// @param tombstones what has become invalid
+/// @param promises how our HITs for URLs with variants were kept
+record Cluster(
+    PeerTable peers,
+    @Nullable IcpEndpoint icp,
+    Tombstones tombstones,
+    Telling telling,
+    VariantPromises promises)
+    implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
+  ///
+  /// @throws IOException when the siblings' secret cannot be read
   static Cluster of(
-      NodeConfig config, IcpAnswers answers, InstantSource clock, ExchangeListener listener) {
+      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener)
+      throws IOException {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
+    VariantPromises promises = new VariantPromises();
+    IcpAnswers answers = new SiblingAnswers(store, config.policy(), promises, clock);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(
                 IcpSettings.of(config.icp()), peers, told(config, answers, listener), clock)
             : null;
-    return new Cluster(peers, icp);
+    Tombstones tombstones = new Tombstones();
+    Telling telling = Telling.of(peers, tombstones, config.invalidations().secretFile(), clock);
+    return new Cluster(peers, icp, tombstones, telling, promises);
+  }
+
+  /// The listener, with an eye on what siblings come for in vain.
+  ExchangeListener watching(NodeConfig config, ExchangeListener listener) {
+    return new PromiseWatch(
+        listener, new RequestKey(config.httpPorts()), config.policy().keys(), promises);
   }
 
   private static IcpAnswers told(NodeConfig config, IcpAnswers answers, ExchangeListener listener) {
@@ -84,6 +113,21 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
     if (icp != null) {
       icp.start();
     }
+    telling.start();
+  }
+
+  /// How old copies of other caches may be.
+  CopyAges copyAges(InstantSource clock) {
+    return new CopyAges(tombstones, clock);
+  }
+
+  /// What has become invalid, and how far the siblings are with it.
+  ///
+  /// @param remembered invalidations kept one by one
+  record Invalidations(int remembered, List<SiblingReport> siblings) {}
+
+  Invalidations invalidations() {
+    return new Invalidations(tombstones.size(), telling.report());
   }
 
   /// Without its voice the node still answers, but finds less.
@@ -95,6 +139,7 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
 
   @Override
   public void close() {
+    telling.close();
     if (icp != null) {
       icp.close();
     }

@@ -1,11 +1,11 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.observe.NodeMetrics;
 import dev.weir.cache.observe.NodeObserver;
 import dev.weir.cache.observe.NodePages;
 import dev.weir.cache.purge.PurgeOrder;
-import dev.weir.cache.purge.Purger;
 import dev.weir.runtime.admin.AdminServer;
 import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.admin.Metrics;
@@ -45,8 +45,11 @@ final class NodeAdmin {
     Purger purger = engine.purger();
     return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
         .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
+        .page("/invalidations", cluster::invalidations)
         .page("/store", engine::figures)
-        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()))
+        .page("/rules", observer::rules)
+        .page("/changes", () -> observer.ledger().figures())
+        .question("/explain", engine.explainer(observer.recent())::explain)
         .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())));
   }
 

@@ -22,10 +22,13 @@ import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.Attempt;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.invalidate.Invalidating;
 import dev.weir.cache.route.Destination;
 import dev.weir.http.Fwd;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -125,9 +128,24 @@ final class Passing {
 
     @Override
     public void onAnswer(Answer answer) {
-      invalidating.after(ask, answer);
-      if (!fetching.adopt(ask, this, answer)) {
-        relay(answer);
+      CompletableFuture<Void> told = invalidating.after(ask, answer);
+      if (told.isDone()) {
+        goOn(answer);
+      } else {
+        Executor threads = exchange.request().getComponents().getExecutor();
+        var _ = told.whenCompleteAsync((_, _) -> goOn(answer), threads);
+      }
+    }
+
+    private void goOn(Answer answer) {
+      try {
+        if (!fetching.adopt(ask, this, answer)) {
+          relay(answer);
+        }
+      } catch (RuntimeException e) {
+        // A defect of ours must not leave the client in the dark.
+        answer.response().content().fail(e);
+        exchange.ending().failed(e);
       }
     }
 

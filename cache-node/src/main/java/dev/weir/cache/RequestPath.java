@@ -5,6 +5,8 @@ import dev.weir.cache.deliver.NodeFields;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.invalidate.Invalidating;
+import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.cache.store.ResponseStore;
@@ -18,6 +20,7 @@ final class RequestPath {
   private final ResponseStore store;
   private final Forwarding forwarding;
   private final Fetching fetching;
+  private final Purger purger;
   private final InstantSource clock;
 
   RequestPath(
@@ -25,11 +28,13 @@ final class RequestPath {
       ResponseStore store,
       Forwarding forwarding,
       Fetching fetching,
+      Purger purger,
       InstantSource clock) {
     this.config = config;
     this.store = store;
     this.forwarding = forwarding;
     this.fetching = fetching;
+    this.purger = purger;
     this.clock = clock;
   }
 
@@ -46,7 +51,7 @@ final class RequestPath {
         new Passing(
             forwarding,
             fetching,
-            new Invalidating(store, fetching, config.policy().keys()),
+            new Invalidating(purger),
             node,
             answers,
             new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));

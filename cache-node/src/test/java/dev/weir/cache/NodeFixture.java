@@ -50,6 +50,7 @@ final class NodeFixture implements AutoCloseable {
         List.of(new NodeConfig.HttpPort("127.0.0.1", 0, null, true)),
         new NodeConfig.Icp(
             "127.0.0.1", 0, List.of(), Duration.ofSeconds(2), Duration.ofSeconds(10), false),
+        NodeConfig.Invalidations.NONE,
         peers,
         CachePolicy.DEFAULT,
         new NodeConfig.Storage(64 << 20, 4 << 20, 512 << 10, 0, List.of()),
@@ -83,6 +84,7 @@ final class NodeFixture implements AutoCloseable {
         kind,
         port,
         icpPort,
+        0,
         Set.of(options),
         1,
         host,
@@ -90,13 +92,15 @@ final class NodeFixture implements AutoCloseable {
         0,
         10,
         null,
-        "test:1");
+        "test:1",
+        Duration.ZERO);
   }
 
   static NodeConfig withPolicy(NodeConfig config, CachePolicy policy) {
     return new NodeConfig(
         config.httpPorts(),
         config.icp(),
+        config.invalidations(),
         config.peers(),
         policy,
         config.storage(),
@@ -113,6 +117,7 @@ final class NodeFixture implements AutoCloseable {
     return new NodeConfig(
         config.httpPorts(),
         config.icp(),
+        config.invalidations(),
         peers,
         config.policy(),
         config.storage(),
@@ -136,6 +141,7 @@ final class NodeFixture implements AutoCloseable {
             config.icp().queryTimeout(),
             config.icp().deadPeerTimeout(),
             false),
+        config.invalidations(),
         config.peers(),
         config.policy(),
         config.storage(),

@@ -58,6 +58,7 @@ class PurgeTest {
     return new NodeConfig(
         config.httpPorts(),
         config.icp(),
+        config.invalidations(),
         config.peers(),
         config.policy(),
         config.storage(),
@@ -110,7 +111,7 @@ class PurgeTest {
     store("/b");
 
     assertThat(purge("url", "http://SITE.test:80/a"))
-        .isEqualTo("{\"mode\":\"hard\",\"uris\":1,\"responses\":2,\"partial\":0}");
+        .isEqualTo("{\"mode\":\"hard\",\"uris\":1,\"responses\":2,\"partial\":0,\"siblings\":{}}");
 
     assertThat(isStored("/a", "Accept-Language: de")).isFalse();
     assertThat(isStored("/a", "Accept-Language: fr")).isFalse();

@@ -24,6 +24,7 @@ final class Operations implements AutoCloseable {
   private final AdminServer admin;
   private final Observation observation;
 
+  /// @throws IOException when a log cannot be written
   Operations(
       EdgeSettings settings,
       Collection<UpstreamGroup> groups,

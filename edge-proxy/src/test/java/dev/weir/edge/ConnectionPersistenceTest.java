@@ -70,7 +70,7 @@ class ConnectionPersistenceTest {
             EdgeUnderTest.with(
                 """
                 clientKeepAlive: off
-                upstreams: { app: { servers: [ "%s" ] } }
+                upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
                 routes: [ { path: /, upstream: app } ]
                 """
                     .formatted(origin.authority()));

@@ -23,13 +23,19 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   /// With this as upstreams, routes and whatever else; listener, admin and logs are given.
   public static EdgeUnderTest with(String yaml) throws Exception {
+    return listening("idleTimeout: 60s", yaml);
+  }
+
+  /// The same with these options of the listener.
+  public static EdgeUnderTest listening(String options, String yaml) throws Exception {
     return new EdgeUnderTest(
         """
-        listen: [ { address: "127.0.0.1:0", idleTimeout: 5s } ]
+        listen: [ { address: "127.0.0.1:0", %s } ]
         admin: { address: "127.0.0.1:0" }
         accessLog: { path: none }
         errorLog: { path: none }
         """
+                .formatted(options)
             + yaml);
   }
 
@@ -39,7 +45,7 @@ public final class EdgeUnderTest implements AutoCloseable {
     return with(
         """
         trustedProxies: []
-        upstreams: { app: { servers: [ "%s" ], connectTimeout: 2s, responseTimeout: 10s%s } }
+        upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s, responseTimeout: 20s%s } }
         routes: [ { path: /, upstream: app } ]
         """
             .formatted(String.join("\", \"", servers), options.isEmpty() ? "" : ", " + options));

@@ -24,7 +24,7 @@ class EdgesInSeriesTest {
                     name: inner
                     listen: [ { address: "unix:%s/inner.sock" } ]
                     admin: { address: "127.0.0.1:0" }
-                    upstreams: { app: { servers: [ "%s" ] } }
+                    upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
                     routes: [ { path: /, upstream: app } ]
                     accessLog: { path: none }
                     errorLog: { path: none }

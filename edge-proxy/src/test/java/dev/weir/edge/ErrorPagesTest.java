@@ -24,7 +24,7 @@ class ErrorPagesTest {
     edge =
         EdgeUnderTest.with(
             """
-            upstreams: { app: { servers: [ "%s" ] } }
+            upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
             routes:
               - { path: /app/, upstream: app }
               - { path: /static/, files: { root: "%s" } }

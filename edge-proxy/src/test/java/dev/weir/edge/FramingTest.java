@@ -29,7 +29,14 @@ class FramingTest {
   static void open() throws Exception {
     origin = new ScriptedOrigin();
     origin.always(Script.ok("ok"));
-    edge = EdgeUnderTest.inFrontOf(origin);
+    edge =
+        EdgeUnderTest.listening(
+            "idleTimeout: 5s",
+            """
+            upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
+            routes: [ { path: /, upstream: app } ]
+            """
+                .formatted(origin.authority()));
   }
 
   @AfterAll

@@ -23,7 +23,7 @@ class HandlerTreeTest {
                 """
                 listen: [ { address: "127.0.0.1:0" } ]
                 admin: { address: "127.0.0.1:0" }
-                upstreams: { app: { servers: [ "127.0.0.1:1" ] } }
+                upstreams: { app: { servers: [ "127.0.0.1:1" ], connectTimeout: 20s } }
                 routes:
                   - { path: /, upstream: app }
                   - { path: /static/, files: { root: "%s" } }
@@ -42,7 +42,7 @@ class HandlerTreeTest {
         EdgeUnderTest edge =
             EdgeUnderTest.with(
                 """
-                upstreams: { app: { servers: [ "%s" ] } }
+                upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
                 routes:
                   - { path: /, upstream: app }
                   - { path: /static/, files: { root: "%s", cacheControl: max-age=60 } }
@@ -65,7 +65,7 @@ class HandlerTreeTest {
         EdgeUnderTest edge =
             EdgeUnderTest.with(
                 """
-                upstreams: { one: { servers: [ "%s" ] }, two: { servers: [ "%s" ] } }
+                upstreams: { one: { servers: [ "%s" ], connectTimeout: 20s }, two: { servers: [ "%s" ], connectTimeout: 20s } }
                 routes:
                   - { path: /, upstream: one }
                   - { path: /two/, upstream: two }

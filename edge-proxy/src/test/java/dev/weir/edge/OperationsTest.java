@@ -39,8 +39,8 @@ class OperationsTest {
                 listen: [ { address: "127.0.0.1:0" } ]
                 admin: { address: "127.0.0.1:0" }
                 upstreams:
-                  good: { servers: [ "%s" ] }
-                  gone: { servers: [ "%s" ] }
+                  good: { servers: [ "%s" ], connectTimeout: 20s }
+                  gone: { servers: [ "%s" ], connectTimeout: 20s }
                 routes:
                   - { path: /, upstream: good }
                   - { path: /gone/, upstream: gone }

@@ -22,7 +22,7 @@ class OptionsTest {
       assertThat(origin.take().fields().first("Max-Forwards")).isEqualTo("2");
       RawResponse here =
           client.exchange("OPTIONS /x HTTP/1.1\r\nHost: a\r\nMax-Forwards: 0\r\n\r\n");
-      assertThat(here.status()).isEqualTo(200);
+      assertThat(here.status()).isEqualTo(204);
       assertThat(here.fields().first("Allow")).contains("OPTIONS");
       assertThat(origin.received()).hasSize(1);
     }
@@ -37,6 +37,25 @@ class OptionsTest {
       assertThat(client.exchange("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n").status()).isEqualTo(200);
       ReceivedRequest request = origin.take();
       assertThat(request.method() + " " + request.target()).isEqualTo("OPTIONS *");
+    }
+  }
+
+  @Test
+  void edgeSpeaksForItselfWhereNobodyServesTheRoot() throws Exception {
+    try (ScriptedOrigin origin = new ScriptedOrigin();
+        EdgeUnderTest edge =
+            EdgeUnderTest.with(
+                """
+                upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
+                routes: [ { path: /app/, upstream: app } ]
+                """
+                    .formatted(origin.authority()));
+        RawHttpClient client = edge.client()) {
+      RawResponse answer = client.exchange("OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(answer.fields().first("Allow")).contains("GET", "POST");
+      assertThat(client.exchange("OPTIONS /x HTTP/1.1\r\nHost: a\r\n\r\n").status()).isEqualTo(404);
+      assertThat(origin.connections()).isZero();
     }
   }
 }

@@ -51,8 +51,10 @@ class KilledTiersIT {
       variables.put("WEIR_DEMO_" + tier + "_PORT", port());
       variables.put("WEIR_DEMO_" + tier + "_ADMIN_PORT", port());
     }
-    variables.put("WEIR_DEMO_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
-    variables.put("WEIR_DEMO_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put(
+        "WEIR_DEMO_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put(
+        "WEIR_DEMO_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
     variables.put("WEIR_HOME", Repository.root().toString());
     variables.put("WEIR_DEMO_DIR", folder.toString());
     variables.put("MEMCACHED_PORT", port());

@@ -57,6 +57,10 @@ final class OriginConnection {
     @Nullable Script early = origin.earlyScript(head);
     if (early != null) {
       Script.Ending ending = play(early, head);
+      if (ending == Script.Ending.CLOSE) {
+        // The end of the answer does not wait for the end of the request.
+        socket.shutdownOutput();
+      }
       origin.record(receive(head));
       return goOn(ending, head);
     }

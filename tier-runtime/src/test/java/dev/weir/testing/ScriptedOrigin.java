@@ -145,6 +145,7 @@ public final class ScriptedOrigin implements AutoCloseable {
     }
   }
 
+  /// From now on nothing is answered, not even on a connection that is just being accepted.
   @Override
   public void close() throws IOException {
     server.close();
@@ -156,6 +157,12 @@ public final class ScriptedOrigin implements AutoCloseable {
       try {
         Socket socket = server.accept();
         open.add(socket);
+        if (server.isClosed()) {
+          // Accepted while close() went through the open ones.
+          open.remove(socket);
+          socket.close();
+          return;
+        }
         int ordinal = connections.incrementAndGet();
         Thread.ofVirtual()
             .name("origin-" + port() + "-" + ordinal)

@@ -1,10 +1,14 @@
 package dev.weir.workbench;
 
+import dev.weir.workbench.bench.BenchCommand;
 import dev.weir.workbench.check.CheckCommand;
 import dev.weir.workbench.demo.DemoCommand;
+import dev.weir.workbench.explain.ExplainCommand;
+import dev.weir.workbench.rules.RulesCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
+import dev.weir.workbench.tune.TuneCommand;
 import dev.weir.workbench.version.VersionCommand;
 import dev.weir.workbench.version.WeirVersion;
 import picocli.CommandLine;
@@ -25,6 +29,10 @@ import picocli.CommandLine.Command;
       NodeCommand.class,
       AppCommand.class,
       CheckCommand.class,
+      BenchCommand.class,
+      ExplainCommand.class,
+      RulesCommand.class,
+      TuneCommand.class,
       VersionCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -148,7 +148,7 @@ class GalleryTest {
     DatabaseSettings unreachable =
         new DatabaseSettings("jdbc:h2:tcp://127.0.0.1:1/none", "", "", 2, Duration.ofMillis(300));
 
-    assertThatThrownBy(() -> GalleryDatabase.open(unreachable)).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> GalleryDatabase.open(unreachable)).isInstanceOf(IOException.class);
   }
 
   private DatabaseSettings settings() {

@@ -37,6 +37,7 @@ final class Assembly {
     return new NodeConfig(
         httpPorts(),
         icp(),
+        invalidations(),
         draft.peers,
         policy(),
         storage(),
@@ -112,6 +113,18 @@ final class Assembly {
     return incoming.equals(Settings.NONE) ? httpPorts().getFirst().host() : incoming;
   }
 
+  private NodeConfig.Invalidations invalidations() {
+    HostPort address = settings.invalidationPort.value();
+    String host = address.host().equals(HttpPortParser.EVERYWHERE) ? null : address.host();
+    return NodeConfig.Invalidations.at(
+        host, address.port(), beside(settings.siblingSecretFile.value()));
+  }
+
+  /// A file named relative to the configuration's; null when none is.
+  private @Nullable Path beside(String name) {
+    return name.equals(Settings.NONE) ? null : Path.of(file).resolveSibling(name);
+  }
+
   private CachePolicy policy() {
     Set<CachePolicy.Option> options = EnumSet.noneOf(CachePolicy.Option.class);
     addIf(options, settings.personalPageGuard, CachePolicy.Option.PERSONAL_PAGE_GUARD);
@@ -177,8 +190,7 @@ final class Assembly {
 
   private NodeConfig.Admin admin() {
     HostPort address = settings.adminPort.value();
-    String token = settings.adminTokenFile.value();
-    Path tokenFile = token.equals(Settings.NONE) ? null : Path.of(file).resolveSibling(token);
-    return new NodeConfig.Admin(address.host(), address.port(), tokenFile);
+    return new NodeConfig.Admin(
+        address.host(), address.port(), beside(settings.adminTokenFile.value()));
   }
 }

@@ -45,6 +45,7 @@ final class CachePeerParser {
   private final Duration defaultConnectTimeout;
   private final Consumer<String> warnings;
   private final Set<PeerSettings.Option> options = EnumSet.noneOf(PeerSettings.Option.class);
+  private int invalidationPort;
   private int weight = 1;
   private int maxConnections;
   private int connectFailLimit = DEFAULT_CONNECT_FAIL_LIMIT;
@@ -81,11 +82,18 @@ final class CachePeerParser {
           "forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it");
     }
     oneWayToChoose(kind);
+    if (kind == PeerSettings.Kind.PARENT && invalidationPort != 0) {
+      throw new BadWordException("invalidation-port= is for siblings; remove it");
+    }
+    if (kind == PeerSettings.Kind.PARENT && options.contains(PeerSettings.Option.OWNER)) {
+      throw new BadWordException("a parent owns no URLs; remove owner or write sibling");
+    }
     return new PeerSettings(
         checked(unbracketed(host)),
         kind,
         httpPort,
         icpPort,
+        invalidationPort,
         options,
         weight,
         name == null ? host : name,
@@ -191,6 +199,8 @@ final class CachePeerParser {
       case "connect-fail-limit=" -> connectFailLimit = Words.number(value, "a limit", 1, 100_000);
       case "basetime=" -> baseTime = Quantities.time(value, Duration.ofMillis(1));
       case "connect-timeout=" -> connectTimeout = patience(value);
+      case "invalidation-port=" ->
+          invalidationPort = Words.number(value, "a port", 1, GREATEST_PORT);
       case "name=" -> name = value;
       case "forceddomain=" -> forcedDomain = authority(value);
       default -> throw refused(key);

@@ -36,6 +36,7 @@ final class CrossChecks {
     sizes();
     ports();
     peers();
+    invalidations();
     rules();
   }
 
@@ -99,6 +100,29 @@ final class CrossChecks {
     }
     if (draft.icpAccess.isEmpty() && icp.port() > 0 && draft.peers.isEmpty()) {
       warn(settings.icpPort, "without peers nobody may ask; add icp_access or cache_peer");
+    }
+  }
+
+  /// Whoever can say what is invalid can empty the store, so nobody is heard without the secret.
+  private void invalidations() {
+    boolean hasSecret = settings.siblingSecretFile.isGiven();
+    boolean hears = settings.invalidationPort.value().port() != 0;
+    boolean tells = false;
+    for (PeerSettings peer : draft.peers) {
+      tells |= peer.invalidationPort() != 0;
+      if (peer.invalidationPort() != 0 && !hasSecret) {
+        draft.warn(
+            peer.position(),
+            "cache_peer: invalidation-port= has no effect without sibling_secret_file");
+      }
+    }
+    if (hears && !hasSecret) {
+      fault(settings.invalidationPort, "needs sibling_secret_file");
+    }
+    if (hasSecret && !hears && !tells) {
+      warn(
+          settings.siblingSecretFile,
+          "has no effect without invalidation_port or a sibling with invalidation-port=");
     }
   }
 

@@ -76,6 +76,9 @@ final class EffectiveText {
         text.append(' ').append(option.word());
       }
     }
+    if (peer.invalidationPort() != 0) {
+      text.append(" invalidation-port=").append(peer.invalidationPort());
+    }
     text.append(" name=").append(peer.name());
     text.append(" weight=").append(peer.weight());
     text.append(" connect-timeout=").append(Quantities.text(peer.connectTimeout()));

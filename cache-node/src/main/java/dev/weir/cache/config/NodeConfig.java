@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record NodeConfig(
     List<HttpPort> httpPorts,
     Icp icp,
+    Invalidations invalidations,
     List<PeerSettings> peers,
     CachePolicy policy,
     Storage storage,
@@ -51,6 +52,20 @@ public record NodeConfig(
       Duration queryTimeout,
       Duration deadPeerTimeout,
       boolean logQueries) {}
+
+  /// How the node and its siblings tell each other what has become invalid.
+  ///
+  /// @param host null for every local address
+  /// @param port where it hears them; 0 when it does not
+  /// @param secretFile holds what all of them know and nobody else; null when nobody is told
+  public record Invalidations(@Nullable String host, int port, @Nullable Path secretFile) {
+    /// Neither told nor heard.
+    public static final Invalidations NONE = at(null, 0, null);
+
+    static Invalidations at(@Nullable String host, int port, @Nullable Path secretFile) {
+      return new Invalidations(host, port, secretFile);
+    }
+  }
 
   /// One `icp_access` rule.
   public record IcpAccess(boolean allow, Asker asker) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param host name or address
 /// @param icpPort 0 when the peer is not asked by ICP
+/// @param invalidationPort where it hears what has become invalid; 0 when it is not told
 /// @param weight share in round-robin and divisor of measured times, at least 1
 /// @param name identity in logs; the host when not named
 /// @param maxConnections 0 for no limit
@@ -22,6 +23,7 @@ public record PeerSettings(
     Kind kind,
     int httpPort,
     int icpPort,
+    int invalidationPort,
     Set<Option> options,
     int weight,
     String name,
@@ -31,36 +33,6 @@ public record PeerSettings(
     @Nullable String forcedDomain,
     String position,
     Duration baseTime) {
-
-  /// Whose times of answers are taken as they are.
-  public PeerSettings(
-      String host,
-      Kind kind,
-      int httpPort,
-      int icpPort,
-      Set<Option> options,
-      int weight,
-      String name,
-      Duration connectTimeout,
-      int maxConnections,
-      int connectFailLimit,
-      @Nullable String forcedDomain,
-      String position) {
-    this(
-        host,
-        kind,
-        httpPort,
-        icpPort,
-        options,
-        weight,
-        name,
-        connectTimeout,
-        maxConnections,
-        connectFailLimit,
-        forcedDomain,
-        position,
-        Duration.ZERO);
-  }
 
   /// What the peer is to us.
   public enum Kind {
@@ -88,6 +60,8 @@ public record PeerSettings(
     CARP("carp"),
     /// The parent is chosen by the client's address.
     SOURCEHASH("sourcehash"),
+    /// Ours: URLs are divided among this node and its siblings with this option.
+    OWNER("owner"),
     NO_DIGEST("no-digest"),
     NO_NETDB_EXCHANGE("no-netdb-exchange"),
     /// Ours: the host is one DNS name of many nodes, resolved again and again.

@@ -74,6 +74,8 @@ final class Settings {
               Duration.ofSeconds(2),
               words -> Quantities.time(words, MILLISECOND),
               Quantities::text));
+  final Setting<HostPort> invalidationPort = add(listen("invalidation_port", "0.0.0.0", 0));
+  final Setting<String> siblingSecretFile = word("sibling_secret_file", NONE);
   final Setting<Duration> deadPeerTimeout = wait("dead_peer_timeout", Duration.ofSeconds(10));
   final Setting<Boolean> logIcpQueries = flag("log_icp_queries", true);
 

@@ -2,6 +2,7 @@ package dev.weir.cache.forward;
 
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.route.Reach;
 import dev.weir.cache.route.Route;
@@ -19,23 +20,35 @@ public final class Forwarding {
   private final UpstreamClient client;
   private final Route route;
   private final UpstreamFields fields;
-  private final CachePolicy policy;
+  private final Judgement judgement;
   private final ForwardSettings settings;
   private final Timing timing;
   private final Slots slots = new Slots();
+
+  /// What tells how old copies of other caches may be.
+  ///
+  /// @param policy whose rules bound it
+  /// @param copyAges what has become invalid bounds it
+  public record Judgement(CachePolicy policy, CopyAges copyAges) {
+
+    private long mostSeconds(Ask ask) {
+      long ruled = policy.ruleFor(ask.key()).max().toSeconds();
+      return Math.max(0, Math.min(ruled, copyAges.mostSeconds(ask.key())));
+    }
+  }
 
   /// Over one client for all destinations.
   public Forwarding(
       UpstreamClient client,
       Route route,
       UpstreamFields fields,
-      CachePolicy policy,
+      Judgement judgement,
       ForwardSettings settings,
       Timing timing) {
     this.client = client;
     this.route = route;
     this.fields = fields;
-    this.policy = policy;
+    this.judgement = judgement;
     this.settings = settings;
     this.timing = timing;
   }
@@ -73,16 +86,35 @@ public final class Forwarding {
     route.learn(ask, unshared ? Route.Answered.FOR_ONE_CLIENT : Route.Answered.FOR_ALL);
   }
 
+  /// Whether the answer of a sibling may be older than it may be.
+  boolean isTooOld(Ask ask, Answer answer) {
+    return judgement.copyAges().isTooOld(ask.key(), answer.fields(), answer.requestTime());
+  }
+
+  /// Whether copies of other caches may be too old although they are fresh.
+  boolean limitsCopies(Ask ask) {
+    return judgement.copyAges().mostSeconds(ask.key()) != CopyAges.ANY;
+  }
+
   UpstreamRequest request(
       Ask ask, Purpose purpose, Content.@Nullable Source content, Destination destination) {
     return new UpstreamRequest(
         destination.address(),
         ask.method(),
         target(ask, destination),
-        fields.of(ask, purpose, destination, policy.ruleFor(ask.key()).max().toSeconds()),
+        fields.of(ask, purpose, destination, oldestCopy(ask, destination)),
         content,
         timeouts(destination),
         settings.keepAlive());
+  }
+
+  private long oldestCopy(Ask ask, Destination destination) {
+    return switch (destination.kind()) {
+      case SIBLING -> judgement.mostSeconds(ask);
+      // Our rules are not theirs, but what has become invalid is so at every cache.
+      case PARENT, OWNER -> judgement.copyAges().mostSeconds(ask.key());
+      case ORIGIN -> CopyAges.ANY;
+    };
   }
 
   /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form, without a path in the place
@@ -101,6 +133,8 @@ public final class Forwarding {
       case SIBLING ->
           new UpstreamTimeouts(
               settings.siblingConnect(), settings.siblingFirstByte(), settings.read());
+      case OWNER ->
+          new UpstreamTimeouts(settings.siblingConnect(), settings.read(), settings.read());
       case PARENT, ORIGIN ->
           new UpstreamTimeouts(
               destination.peer().settings().connectTimeout(), settings.read(), settings.read());

@@ -18,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 final class Try implements UpstreamListener {
 
   /// Shortest and longest wait for a copy of a sibling, which it has in memory.
-  private static final Duration LEAST_PATIENCE = Duration.ofMillis(10);
+  private static final Duration LEAST_FOR_COPY = Duration.ofMillis(10);
 
-  private static final Duration MOST_PATIENCE = Duration.ofMillis(100);
+  private static final Duration MOST_FOR_COPY = Duration.ofMillis(100);
+
+  /// The same for an owner, which may have to fetch.
+  private static final Duration LEAST_FOR_OWNER = Duration.ofMillis(250);
+
+  private static final Duration MOST_FOR_OWNER = Duration.ofSeconds(1);
 
   private final Attempt attempt;
   private final Destination destination;
@@ -74,11 +79,21 @@ final class Try implements UpstreamListener {
 
   /// Whether another may be asked before this one has answered.
   boolean isHedged() {
+    return isSibling() || isOwner();
+  }
+
+  private boolean isSibling() {
     return destination.kind() == Destination.Kind.SIBLING;
   }
 
+  private boolean isOwner() {
+    return destination.kind() == Destination.Kind.OWNER;
+  }
+
   Duration patience() {
-    return destination.peer().patience(LEAST_PATIENCE, MOST_PATIENCE);
+    return isOwner()
+        ? destination.peer().patience(LEAST_FOR_OWNER, MOST_FOR_OWNER)
+        : destination.peer().patience(LEAST_FOR_COPY, MOST_FOR_COPY);
   }
 
   boolean isOverdue() {
@@ -115,7 +130,7 @@ final class Try implements UpstreamListener {
       slow = true;
     }
     destination.peer().hedged();
-    destination.peer().fetchFailed(attempt.ask().key());
+    unkept();
   }
 
   private synchronized boolean isSlow() {
@@ -128,7 +143,7 @@ final class Try implements UpstreamListener {
 
   @Override
   public void onInformational(int status, HttpFields fields) {
-    if (destination.kind() != Destination.Kind.SIBLING) {
+    if (!isSibling()) {
       attempt.listener().onInterim(status, fields);
     }
   }
@@ -141,7 +156,7 @@ final class Try implements UpstreamListener {
     destination.peer().answeredAfter(answer.elapsed());
     if (!counts(answer)) {
       refuse(answer);
-    } else if (destination.kind() == Destination.Kind.SIBLING) {
+    } else if (isSibling()) {
       prove(held);
     } else {
       take(answer);
@@ -188,9 +203,7 @@ final class Try implements UpstreamListener {
   private void take(Answer answer) {
     settle();
     if (attempt.wins(this)) {
-      if (destination.kind() == Destination.Kind.SIBLING && !isSlow()) {
-        destination.peer().kept(attempt.ask().key());
-      }
+      kept();
       attempt.forwarding().learn(attempt.ask(), answer);
       attempt.listener().onAnswer(answer);
     } else {
@@ -198,26 +211,50 @@ final class Try implements UpstreamListener {
     }
   }
 
+  private void kept() {
+    if (isOwner()) {
+      destination.peer().served();
+    } else if (isSibling() && !isSlow()) {
+      destination.peer().kept(attempt.ask().key());
+    }
+  }
+
+  /// What was expected of a peer that is no parent did not come.
+  private void unkept() {
+    if (isOwner()) {
+      destination.peer().serveFailed();
+    } else if (isSibling()) {
+      destination.peer().fetchFailed(attempt.ask().key());
+    }
+  }
+
   private void refuse(Answer answer) {
     answer.response().content().fail(new IOException("passed over for another upstream"));
-    if (destination.kind() == Destination.Kind.SIBLING) {
+    if (isSibling()) {
       lied(answer);
+    } else {
+      unkept();
     }
     settle();
     attempt.passOver(this);
   }
 
   private boolean counts(Answer answer) {
-    if (destination.kind() == Destination.Kind.SIBLING) {
-      return SiblingAnswer.isUsable(answer, attempt.purpose());
+    if (isSibling()) {
+      return SiblingAnswer.isUsable(answer, attempt.purpose())
+          && !attempt.forwarding().isTooOld(attempt.ask(), answer);
     }
-    boolean isGatewayError = answer.status() == 502 || answer.status() == 504;
+    boolean isGatewayError =
+        answer.status() == 502
+            || answer.status() == 504
+            || (answer.status() == 503 && isOwner());
     boolean isRepeatable = attempt.ask().isRepeatable() && attempt.content() == null;
     return !isGatewayError || !isRepeatable || !attempt.mayGoOn();
   }
 
   private void lied(Answer answer) {
-    if (isSlow() || isAborted()) {
+    // It cannot know what has become invalid here, and is not to blame.
+    if (isSlow() || isAborted() || attempt.forwarding().limitsCopies(attempt.ask())) {
       return;
     }
     if (answer.status() == 504) {
@@ -243,8 +280,8 @@ final class Try implements UpstreamListener {
       case CONNECTION_REFUSED, CONNECTION_TIMEOUT, DESTINATION_IP_UNROUTABLE, DNS_ERROR ->
           destination.peer().connectFailed();
       default -> {
-        if (destination.kind() == Destination.Kind.SIBLING && !isSlow()) {
-          destination.peer().fetchFailed(attempt.ask().key());
+        if (!isSlow()) {
+          unkept();
         }
       }
     }

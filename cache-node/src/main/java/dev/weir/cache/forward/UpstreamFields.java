@@ -3,10 +3,12 @@ package dev.weir.cache.forward;
 import dev.weir.cache.decide.Validators;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Destination;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -26,7 +28,9 @@ public final class UpstreamFields {
   }
 
   /// All fields to send, Host included; framing of content is left as the client stated its length.
-  HttpFields of(Ask ask, Purpose purpose, Destination destination, long ruleMaxSeconds) {
+  ///
+  /// @param oldestSeconds greatest age of a copy that is of use
+  HttpFields of(Ask ask, Purpose purpose, Destination destination, long oldestSeconds) {
     HttpFields.Mutable fields = HttpFields.build();
     String forced = destination.peer().settings().forcedDomain();
     fields.put(HttpHeader.HOST, forced == null ? ask.key().authority() : forced);
@@ -45,11 +49,16 @@ public final class UpstreamFields {
     if (purpose instanceof Purpose.Complete complete) {
       addRange(fields, complete);
     }
+    limitAge(fields, ask, oldestSeconds);
     if (destination.isAskedForCopiesOnly()) {
-      onlyIfCached(fields, ask, ruleMaxSeconds);
+      // As Squid asks siblings: what you hold.
+      fields.add(HttpHeader.CACHE_CONTROL, "only-if-cached");
     }
     if (pseudonym != null) {
       fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
+    }
+    if (destination.kind() == Destination.Kind.OWNER) {
+      fields.put(Destination.HOP, "owner");
     }
     forwardedFor(fields, ask.clientAddress());
     return fields.asImmutable();
@@ -77,7 +86,8 @@ public final class UpstreamFields {
     if (field.getHeader() == HttpHeader.HOST || field.getHeader() == HttpHeader.EXPECT) {
       return false;
     }
-    return !HopByHop.is(field.getName()) && !nominated.contains(field.getLowerCaseName());
+    return !field.getName().equalsIgnoreCase(Destination.HOP)
+        && !HopByHop.is(field.getName()) && !nominated.contains(field.getLowerCaseName());
   }
 
   private static boolean isCondition(HttpField field) {
@@ -108,14 +118,22 @@ public final class UpstreamFields {
     }
   }
 
-  /// As Squid asks siblings: what you hold, and nothing older than our own rule would keep (unless
-  /// the client was stricter).
-  private static void onlyIfCached(HttpFields.Mutable fields, Ask ask, long ruleMaxSeconds) {
-    if (ask.facts().directives().maxAge() < 0) {
-      fields.add(HttpHeader.CACHE_CONTROL, "max-age=" + ruleMaxSeconds + ", only-if-cached");
-    } else {
-      fields.add(HttpHeader.CACHE_CONTROL, "only-if-cached");
+  /// Nothing older than that, unless the client was stricter. Of two such wishes in one request
+  /// some caches take the first, so there must not be two.
+  private static void limitAge(HttpFields.Mutable fields, Ask ask, long oldestSeconds) {
+    long wished = ask.facts().directives().maxAge();
+    if (oldestSeconds == CopyAges.ANY || (wished >= 0 && wished <= oldestSeconds)) {
+      return;
     }
+    if (wished >= 0) {
+      List<String> others =
+          fields.getCSV(HttpHeader.CACHE_CONTROL, true).stream()
+              .filter(directive -> !directive.toLowerCase(Locale.ROOT).startsWith("max-age"))
+              .toList();
+      fields.remove(HttpHeader.CACHE_CONTROL);
+      others.forEach(directive -> fields.add(HttpHeader.CACHE_CONTROL, directive));
+    }
+    fields.add(HttpHeader.CACHE_CONTROL, "max-age=" + Math.max(0, oldestSeconds));
   }
 
   private static void forwardedFor(HttpFields.Mutable fields, String clientAddress) {

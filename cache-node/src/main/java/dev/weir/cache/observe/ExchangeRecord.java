@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.server.Request;
@@ -49,7 +50,7 @@ final class ExchangeRecord {
         asked(exchange.request(), exchange.fields()),
         answered(exchange, ending),
         null,
-        cached(account, exchange.response()),
+        cached(account, exchange),
         upstream(account));
   }
 
@@ -63,7 +64,7 @@ final class ExchangeRecord {
         new AccessRecord.Answered(0, 0, answer.length(), null, AccessRecord.Ending.COMPLETE),
         null,
         new AccessRecord.Cached(
-            null, tag(answer.opcode()), Hierarchy.NONE.toString(), null, null, null),
+            null, tag(answer.opcode()), Hierarchy.NONE.toString(), null, null, null, null),
         null);
   }
 
@@ -144,14 +145,27 @@ final class ExchangeRecord {
         });
   }
 
-  private static AccessRecord.Cached cached(Account account, Response response) {
+  private static AccessRecord.Cached cached(Account account, ClientExchange exchange) {
+    HttpFields answered = exchange.response().getHeaders();
     return new AccessRecord.Cached(
         account.cacheStatus().isEmpty() ? null : account.cacheStatus(),
         account.tag().name(),
         account.hierarchy().toString(),
         account.reason() == null ? null : account.reason().token(),
         account.rule(),
-        response.getHeaders().get(HttpHeader.ETAG));
+        answered.get(HttpHeader.ETAG),
+        judged(exchange.request().getHeaders(), answered));
+  }
+
+  private static AccessRecord.Judged judged(HttpFields asked, HttpFields answered) {
+    return new AccessRecord.Judged(
+        answered.get(HttpHeader.LAST_MODIFIED),
+        answered.get(HttpHeader.CACHE_CONTROL),
+        answered.get(HttpHeader.EXPIRES),
+        answered.contains(HttpHeader.SET_COOKIE),
+        asked.contains(HttpHeader.COOKIE),
+        asked.contains(HttpHeader.AUTHORIZATION),
+        asked.get(HttpHeader.CACHE_CONTROL));
   }
 
   private static AccessRecord.@Nullable Upstream upstream(Account account) {

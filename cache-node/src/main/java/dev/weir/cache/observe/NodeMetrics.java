@@ -1,12 +1,14 @@
 package dev.weir.cache.observe;
 
 import dev.weir.cache.decide.Reason;
+import dev.weir.cache.observe.rules.RuleRow;
 import dev.weir.cache.store.StoreFigures;
 import dev.weir.runtime.admin.Metrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /// The node's counters as Prometheus reads them; nothing is worked out before somebody asks.
@@ -44,11 +46,52 @@ public final class NodeMetrics {
         tallies,
         Tallies.RuleTally::hits);
     rules("weir_cache_rule_bytes", "Octets sent by rule.", tallies, Tallies.RuleTally::bytes);
+    ofRules(observer);
     metrics.counterOf("weir_cache_hits", "Answers from the store.", tallies::hits);
     metrics.counterOf("weir_cache_hit_bytes", "Octets sent from the store.", tallies::hitBytes);
     metrics.counterOf("weir_cache_sent_bytes", "Octets sent.", tallies::bytes);
     metrics.counterOf(
         "weir_access_log_lost_lines", "Lines of the access log lost.", observer::lostLines);
+  }
+
+  /// One label value per rule of the configuration, never more.
+  private void ofRules(NodeObserver observer) {
+    byRule("weir_rule_hits", "Answers without asking.", observer, RuleRow::hits);
+    byRule(
+        "weir_rule_stale_served", "Answers past their lifetime.", observer, RuleRow::staleServed);
+    byRule(
+        "weir_rule_validated",
+        "Answers the origin found still good.",
+        observer,
+        row -> Math.round(row.validatedShare() * row.requests()));
+    byRule(
+        "weir_rule_personal_refusals",
+        "Responses not stored because they look like one person's.",
+        observer,
+        RuleRow::personalRefusals);
+    byRule(
+        "weir_rule_origin_saved_seconds",
+        "Hits times what a fetch takes on average.",
+        observer,
+        RuleRow::originSecondsSaved);
+    byRule(
+        "weir_rule_looks", "Times the origin was heard of again.", observer, RuleRow::observations);
+    byRule("weir_rule_changes", "Times it said something else.", observer, RuleRow::changes);
+    metrics.counterOf(
+        "weir_ledger_forgotten",
+        "URLs that gave way.",
+        () -> observer.ledger().figures().forgotten());
+  }
+
+  private void byRule(
+      String name, String help, NodeObserver observer, ToDoubleFunction<RuleRow> part) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("rule")
+        .callback(callback ->
+            observer.rules().forEach(row -> callback.call(part.applyAsDouble(row), row.name())))
+        .register(metrics.registry());
   }
 
   /// Registers what a store holds.

@@ -3,6 +3,11 @@ package dev.weir.cache.observe;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.observe.explain.RecentRequests;
+import dev.weir.cache.observe.ledger.ChangeLedger;
+import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.observe.rules.RuleScores;
+import dev.weir.cache.observe.rules.RuleWatch;
 import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.runtime.accesslog.AccessLog;
 import dev.weir.runtime.accesslog.AccessLogFormat;
@@ -15,6 +20,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Counts every exchange and writes it down; neither makes anybody wait.
@@ -27,6 +33,10 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private final InstantSource clock;
   private final ExchangeRecord records;
   private final @Nullable AccessLog log;
+  private final RuleScores scores;
+  private final ChangeLedger ledger = new ChangeLedger(ChangeLedger.USUAL_URLS);
+  private final RuleWatch watch;
+  private final RecentRequests recent;
 
   /// Over the log a node's configuration names.
   ///
@@ -35,6 +45,9 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
     this.tallies = new Tallies();
     this.metrics = metrics;
     this.clock = clock;
+    this.scores = new RuleScores(config.policy());
+    this.watch = new RuleWatch(scores, ledger, clock);
+    this.recent = new RecentRequests(clock);
     NodeConfig.AccessLogSettings settings = config.accessLog();
     this.records =
         new ExchangeRecord(
@@ -68,6 +81,8 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
             exchange.response().getStatus(),
             exchange.request().getConnectionMetaData().getProtocol(),
             Duration.between(exchange.arrival(), now));
+    watch.ended(exchange, ending);
+    recent.ended(exchange, ending);
     if (log != null) {
       log.log(records.of(exchange, ending, now));
     }
@@ -83,6 +98,21 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   /// What has been counted.
   public Tallies tallies() {
     return tallies;
+  }
+
+  /// What each rule does.
+  public List<RuleRow> rules() {
+    return scores.rows(clock.instant());
+  }
+
+  /// What the origin was seen to change.
+  public ChangeLedger ledger() {
+    return ledger;
+  }
+
+  /// The last requests.
+  public RecentRequests recent() {
+    return recent;
   }
 
   /// Lines that could not be written, for want of room or of a file.

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// [#liveness()] and [#roundTrips()] are reported by the ICP thread alone.
 public final class Peer {
 
+  /// Requests for owned URLs without an answer after which a peer rests.
+  private static final int UNANSWERED_TO_REST = 3;
+
   private final PeerSettings settings;
   private final String name;
   private final @Nullable InetAddress address;
@@ -33,6 +36,7 @@ public final class Peer {
   private final RoundTrips firstBytes = new RoundTrips();
   private final ConnectHealth connects;
   private final FalseHits falseHits = new FalseHits();
+  private final ConnectHealth ownership = new ConnectHealth(UNANSWERED_TO_REST);
   private volatile boolean ourselves;
 
   Peer(
@@ -91,7 +95,8 @@ public final class Peer {
 
   /// Whether an answer of this peer would be waited for now. Free of effects.
   public boolean isAwaited() {
-    return isQueried() && liveness.living();
+    // What is owned is fetched from its owner: there is nothing to ask for.
+    return isQueried() && !settings.has(PeerSettings.Option.OWNER) && liveness.living();
   }
 
   /// Whether this peer is asked about a URL now. Yes may use up the one trial per second of a peer
@@ -144,6 +149,37 @@ public final class Peer {
   public Duration patience(Duration least, Duration most) {
     Duration wait = firstBytes.wait(most);
     return wait.compareTo(least) < 0 ? least : wait;
+  }
+
+  /// The peer answered for a URL it owns.
+  public void served() {
+    counters.count(Event.FETCHED);
+    ownership.connected();
+  }
+
+  /// The peer did not answer for a URL it owns, or not in time.
+  public void serveFailed() {
+    counters.count(Event.FETCH_FAILED);
+    ownership.failed(clock.instant());
+  }
+
+  /// Whether the peer takes part in owner routing: URLs may belong to it.
+  public boolean isOwner() {
+    return settings.has(PeerSettings.Option.OWNER) && address != null && !ourselves;
+  }
+
+  /// Whether the peer is expected to answer for URLs it owns, or is due for its trial. Yes may use
+  /// up that trial.
+  public boolean admitsOwned() {
+    Instant now = clock.instant();
+    return connects.admits(now) && ownership.admits(now);
+  }
+
+  /// Address and port, by which owners are known everywhere.
+  public String ownerName() {
+    return address == null
+        ? settings.host() + ":" + httpPort()
+        : OwnAddresses.name(address, httpPort());
   }
 
   /// Somebody else was asked as well because this peer did not answer in time.

@@ -117,6 +117,11 @@ public final class PeerTable implements AutoCloseable {
     return membership.siblings();
   }
 
+  /// The name of address and port by which owners know this node; null while it is not known.
+  public @Nullable String ourName() {
+    return names.ourName();
+  }
+
   /// Parents, in configuration order.
   public List<Peer> parents() {
     return membership.parents();

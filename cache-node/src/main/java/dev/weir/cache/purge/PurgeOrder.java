@@ -1,5 +1,8 @@
 package dev.weir.cache.purge;
 
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.query.Glob;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +30,18 @@ public record PurgeOrder(PurgeTarget target, Mode mode) {
     }
   }
 
+  /// All of one URL out of the store.
+  public static PurgeOrder drop(CacheKey key) {
+    return new PurgeOrder(new PurgeTarget.Url(key), Mode.HARD);
+  }
+
+  /// All of a group out of the store.
+  ///
+  /// @param origin whose group
+  public static PurgeOrder drop(String group, String origin) {
+    return new PurgeOrder(new PurgeTarget.Group(group, origin), Mode.HARD);
+  }
+
   /// Reads an order from parameters: one of `url`, `prefix`, `glob` and `group`, the last with
   /// `origin` if only one origin's is meant; and `mode`, `hard` unless it says `soft`.
   ///
@@ -52,6 +67,24 @@ public record PurgeOrder(PurgeTarget target, Mode mode) {
       throw new IllegalArgumentException("origin: goes with group only");
     }
     return new PurgeOrder(target(kind, text, origin), mode(parameters.get("mode")));
+  }
+
+  /// The parameters it can be read from.
+  public Map<String, String> parameters() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("mode", mode.word());
+    switch (target) {
+      case PurgeTarget.Url(CacheKey key) -> all.put("url", key.uri());
+      case PurgeTarget.Prefix(String text) -> all.put("prefix", text);
+      case PurgeTarget.Pattern(Glob glob) -> all.put("glob", glob.pattern());
+      case PurgeTarget.Group(String name, String origin) -> {
+        all.put("group", name);
+        if (origin != null) {
+          all.put("origin", origin);
+        }
+      }
+    }
+    return all;
   }
 
   private static PurgeTarget target(String kind, String text, @Nullable String origin) {

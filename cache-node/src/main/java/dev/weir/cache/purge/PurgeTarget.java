@@ -22,7 +22,8 @@ public sealed interface PurgeTarget {
   ///
   /// @param origin whose group; null for that of every origin
   record Group(String name, @Nullable String origin) implements PurgeTarget {
-    CacheGroups groups() {
+    /// The group as a set of its own.
+    public CacheGroups groups() {
       return new CacheGroups(Set.of(name));
     }
   }

@@ -1,4 +1,5 @@
-/// Taking stored responses out, or making them stale, because an operator says so.
+/// What operators, unsafe requests and siblings may make invalid, how they say it, and what is
+/// remembered of it.
 @NullMarked
 package dev.weir.cache.purge;
 

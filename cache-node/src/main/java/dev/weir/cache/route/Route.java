@@ -23,26 +23,55 @@ public final class Route {
   private final PeerTable peers;
   private final SiblingQuestion siblings;
   private final ToIntFunction<Ask> variant;
+  private final CopyAges copyAges;
+  private final Ownership ownership;
   private final Predictions predictions = new Predictions();
 
   /// Over the members known at the time of each request.
   ///
   /// @param variant the number of the variant a request is for, 0 when it cannot be told
-  public Route(PeerTable peers, SiblingQuestion siblings, ToIntFunction<Ask> variant) {
+  public Route(
+      PeerTable peers,
+      SiblingQuestion siblings,
+      ToIntFunction<Ask> variant,
+      CopyAges copyAges,
+      Ownership ownership) {
     this.peers = peers;
     this.siblings = siblings;
     this.variant = variant;
+    this.copyAges = copyAges;
+    this.ownership = ownership;
   }
 
   /// Finds the destinations, asking the siblings first when that can help; `then` may be called at
   /// once or later by another thread.
   public void plan(Ask ask, Reach reach, Consumer<List<Destination>> then) {
-    if (reach == Reach.PARENTS || !mayHelp(ask)) {
+    // Who is asked as the owner asks nobody else: that way lie circles.
+    if (reach == Reach.PARENTS || ask.fields().contains(Destination.HOP)) {
       then.accept(parents(ask, ""));
       return;
     }
-    siblings.ask(
-        ask.key(), variant.applyAsInt(ask), outcome -> then.accept(destinations(ask, outcome)));
+    Destination first = ownership.before(ask.key());
+    if (first != null && mayAsk(first, ask)) {
+      List<Destination> all = new ArrayList<>();
+      all.add(first);
+      all.addAll(parents(ask, ""));
+      then.accept(all);
+    } else if (mayHelp(ask)) {
+      siblings.ask(
+          ask.key(),
+          variant.applyAsInt(ask),
+          outcome -> then.accept(destinations(ask, outcome)));
+    } else {
+      then.accept(parents(ask, ""));
+    }
+  }
+
+  private boolean mayAsk(Destination first, Ask ask) {
+    return switch (first.kind()) {
+      case SIBLING -> mayHelp(ask);
+      case OWNER, PARENT, ORIGIN -> true;
+    };
   }
 
   /// A parent answered.
@@ -60,13 +89,14 @@ public final class Route {
   }
 
   /// Asked as Squid asks, less what could only be refused: a client that wants a fresh answer is
-  /// not helped by a copy.
+  /// not helped by a copy, and no copy is young enough of what has become invalid just now.
   private boolean mayHelp(Ask ask) {
     RequestFacts facts = ask.facts();
     return ask.method().equals("GET")
         && !facts.has(RequestFacts.Trait.AUTHORIZATION)
         && !facts.has(RequestFacts.Trait.RELOAD)
         && facts.directives().maxAge() != 0
+        && copyAges.mostSeconds(ask.key()) > 0
         && predictions.mayBeShared(ask.key());
   }
 

@@ -71,6 +71,8 @@ final class BrokenConfigurationTest {
           cache_peer a parent 80 0 no-qery              | cache_peer: option 'no-qery' is unknown; did you mean no-query?
           cache_peer a parent 80 0 weight=0             | cache_peer: '0' is not a weight; write a number from 1 to 1000
           cache_peer a sibling 80 0 originserver        | cache_peer: a sibling cannot be originserver; write parent
+          cache_peer a parent 80 0 invalidation-port=1  | cache_peer: invalidation-port= is for siblings; remove it
+          invalidation_port 3132                        | invalidation_port: needs sibling_secret_file
           cache_dir ufs /var/spool 100 16 256           | cache_dir: store 'ufs' is not supported; write coss
           cache_dir coss /x 8000 speed=9                | cache_dir: option 'speed=9' is unknown; write max-size=524288, for example
           icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers, a network such as 10.0.0.0/8, or the name of an acl above

@@ -19,6 +19,8 @@ final class CrossChecksTest {
           cache_mem 100 KB                         | cache_mem: is smaller than one object may be in memory; lower maximum_object_size_in_memory
           admin_token_file t                       | admin_token_file: has no effect without admin_port
           cache_peer b sibling 80 0                | cache_peer: sibling b is never asked without an ICP port
+          sibling_secret_file s                    | sibling_secret_file: has no effect without invalidation_port or a sibling with invalidation-port=
+          cache_peer b sibling 80 3130 invalidation-port=3132 | cache_peer: invalidation-port= has no effect without sibling_secret_file
           icp_port 3130                            | icp_port: without peers nobody may ask; add icp_access or cache_peer
           """)
   void warnsOfWhatHasNoEffect(String written, String warning) {

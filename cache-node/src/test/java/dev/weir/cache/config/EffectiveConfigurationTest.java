@@ -19,7 +19,9 @@ final class EffectiveConfigurationTest {
       visible_hostname node-a
       cache_peer origin parent 80 0 no-query originserver round-robin weight=2 max-conn=9 forceddomain=www.example.org
       cache_peer ::1 sibling 3128 3130 proxy-only allow-miss name=b connect-timeout=250ms
-      cache_peer nodes sibling 3128 3130 dns
+      cache_peer nodes sibling 3128 3130 dns invalidation-port=3132
+      invalidation_port 127.0.0.1:3132
+      sibling_secret_file secret
       cache_mem 64 MB
       cache_dir coss /var/weir 8GB max-size=524288
       freshness_mode squid
@@ -45,6 +47,7 @@ final class EffectiveConfigurationTest {
 
     assertThat(second.httpPorts()).isEqualTo(first.httpPorts());
     assertThat(second.icp()).isEqualTo(first.icp());
+    assertThat(second.invalidations()).isEqualTo(first.invalidations());
     assertThat(second.storage()).isEqualTo(first.storage());
     assertThat(second.exchange()).isEqualTo(first.exchange());
     assertThat(second.accessLog()).isEqualTo(first.accessLog());

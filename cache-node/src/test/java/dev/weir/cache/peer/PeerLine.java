@@ -26,6 +26,7 @@ public final class PeerLine {
         Kind.PARENT,
         httpPort,
         icpPort,
+        0,
         Set.of(),
         weight,
         host + ":" + httpPort,
@@ -44,6 +45,7 @@ public final class PeerLine {
         kind,
         httpPort,
         icpPort,
+        0,
         Set.of(options),
         weight,
         host + ":" + httpPort,
@@ -51,6 +53,7 @@ public final class PeerLine {
         0,
         3,
         null,
-        "node.conf:1");
+        "node.conf:1",
+        Duration.ZERO);
   }
 }

@@ -2,9 +2,9 @@ package dev.weir.edge.admit;
 
 import dev.weir.edge.observe.Exchange;
 import dev.weir.edge.refuse.ErrorPages;
+import dev.weir.edge.refuse.OptionsAnswer;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -33,10 +33,7 @@ public final class Admission extends Handler.Wrapper {
     return switch (admittance) {
       case Admittance.Admitted() -> super.handle(request, response, callback);
       case Admittance.LastHop() -> {
-        response.setStatus(200);
-        response.getHeaders().put(HttpHeader.ALLOW, Admittance.ALLOWED_METHODS);
-        response.getHeaders().put(Exchange.ID_FIELD, Exchange.idOf(request));
-        callback.succeeded();
+        OptionsAnswer.send(request, response, callback);
         yield true;
       }
       case Admittance.Refused(Admittance.Reason reason) -> {

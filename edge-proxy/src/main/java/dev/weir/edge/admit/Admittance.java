@@ -1,5 +1,6 @@
 package dev.weir.edge.admit;
 
+import dev.weir.edge.refuse.OptionsAnswer;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
 import org.eclipse.jetty.http.HttpHeader;
@@ -16,9 +17,6 @@ sealed interface Admittance {
 
   Admittance ADMITTED = new Admitted();
   Admittance LAST_HOP = new LastHop();
-
-  /// Methods a gateway has no business with: a tunnel to anywhere, and an echo of credentials.
-  String ALLOWED_METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   /// Why a request is refused.
   enum Reason {
@@ -40,7 +38,7 @@ sealed interface Admittance {
 
     Refusal refusal() {
       return switch (this) {
-        case METHOD -> Refusal.closing(405).with(HttpHeader.ALLOW, ALLOWED_METHODS);
+        case METHOD -> Refusal.closing(405).with(HttpHeader.ALLOW, OptionsAnswer.METHODS);
         case TRANSFER_CODING_BEFORE_1_1, LENGTH_AND_TRANSFER_CODING, HOST -> Refusal.closing(400);
         case TRANSFER_CODING_UNKNOWN -> Refusal.closing(501);
         case EXPECTATION -> Refusal.closing(417);

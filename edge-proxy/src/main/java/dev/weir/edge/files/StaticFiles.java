@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 public final class StaticFiles extends Handler.Abstract.NonBlocking {
 
   private static final Logger LOG = LoggerFactory.getLogger(StaticFiles.class);
-  private static final HttpField ALLOW = new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD");
+  private static final HttpField ALLOW =
+      new PreEncodedHttpField(HttpHeader.ALLOW, "GET, HEAD, OPTIONS");
   private static final Executor ON_VIRTUAL_THREAD =
       task -> Thread.ofVirtual().name("files").start(task);
 
@@ -62,6 +63,10 @@ public final class StaticFiles extends Handler.Abstract.NonBlocking {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Exchange exchange = new Exchange(request, response, callback);
+    if (request.getMethod().equals("OPTIONS")) {
+      sayWhatIsAllowed(exchange);
+      return true;
+    }
     if (!request.getMethod().equals("GET") && !exchange.isHead()) {
       refuse(405, HttpFields.from(ALLOW), exchange);
       return true;
@@ -79,6 +84,13 @@ public final class StaticFiles extends Handler.Abstract.NonBlocking {
       answer(lookup, path, exchange, Attempt.FIRST);
     }
     return true;
+  }
+
+  /// RFC 9110 §9.3.7: the same for every path below the prefix, so no file is looked for.
+  private static void sayWhatIsAllowed(Exchange exchange) {
+    exchange.response().setStatus(204);
+    exchange.response().getHeaders().put(ALLOW);
+    exchange.callback().succeeded();
   }
 
   /// A file may change between being decided on and being opened, and is then looked up once more.

@@ -2,6 +2,7 @@ package dev.weir.edge.route;
 
 import dev.weir.edge.observe.Exchange;
 import dev.weir.edge.refuse.ErrorPages;
+import dev.weir.edge.refuse.OptionsAnswer;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.edge.route.RouteDecision.Found;
 import dev.weir.edge.route.RouteDecision.NotFound;
@@ -44,6 +45,10 @@ public final class Routing extends Handler.AbstractContainer {
         Handler handler = handlers.get(route.target());
         yield handler != null && handler.handle(request, response, callback);
       }
+      case NotFound(_) when isForTheServerAsAWhole(request) -> {
+        OptionsAnswer.send(request, response, callback);
+        yield true;
+      }
       case NotFound(_) -> {
         errorPages.refuse(Refusal.of(404), request, response, callback);
         yield true;
@@ -51,7 +56,12 @@ public final class Routing extends Handler.AbstractContainer {
     };
   }
 
-  /// `OPTIONS *` is for the server as a whole (RFC 9112 §3.2.4): for whoever serves its root.
+  /// `OPTIONS *` (RFC 9112 §3.2.4).
+  private static boolean isForTheServerAsAWhole(Request request) {
+    return request.getMethod().equals("OPTIONS") && "*".equals(Request.getPathInContext(request));
+  }
+
+  /// What is for the server as a whole is for whoever serves its root, or else for the edge.
   private static String path(Request request) {
     String path = Request.getPathInContext(request);
     return path == null || path.equals("*") ? "/" : path;

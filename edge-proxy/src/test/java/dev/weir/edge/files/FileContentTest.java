@@ -93,14 +93,26 @@ final class FileContentTest {
 
   // RFC 9110 §15.5.6
   @ParameterizedTest
-  @ValueSource(strings = {"POST", "PUT", "DELETE", "OPTIONS", "PROPFIND", "get"})
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PROPFIND", "get"})
   void otherMethodsAreNotAllowed(String method) throws Exception {
     new Folder(dir).file("a.txt", "abc");
     try (FileServer server = new Folder(dir).serve()) {
       RawResponse response = server.exchange(method, "/a.txt");
       assertThat(response.status()).isEqualTo(405);
-      assertThat(response.fields().first("Allow")).isEqualTo("GET, HEAD");
+      assertThat(response.fields().first("Allow")).isEqualTo("GET, HEAD, OPTIONS");
       assertThat(response.text()).isEqualTo("refused 405");
+    }
+  }
+
+  // RFC 9110 §9.3.7, RFC 9112 §3.2.4
+  @ParameterizedTest
+  @ValueSource(strings = {"/a.txt", "/nothing", "*"})
+  void optionsAreTold(String target) throws Exception {
+    new Folder(dir).file("a.txt", "abc");
+    try (FileServer server = new Folder(dir).serve()) {
+      RawResponse response = server.exchange("OPTIONS", target);
+      assertThat(response.status()).isEqualTo(204);
+      assertThat(response.fields().first("Allow")).isEqualTo("GET, HEAD, OPTIONS");
     }
   }
 

@@ -42,6 +42,7 @@ class EarlyAnswerTest {
       RawResponse response = client.readResponse();
       assertThat(response.status()).isEqualTo(400);
       assertThat(response.text()).isEqualTo(content);
+      assertThat(response.complete()).isTrue();
     }
   }
 
@@ -51,7 +52,7 @@ class EarlyAnswerTest {
         EdgeUnderTest edge =
             EdgeUnderTest.with(
                 """
-                upstreams: { app: { servers: [ "%s" ] } }
+                upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
                 routes: [ { path: /app, upstream: app } ]
                 """
                     .formatted(origin.authority()));

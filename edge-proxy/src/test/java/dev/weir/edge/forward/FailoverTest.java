@@ -58,7 +58,7 @@ class FailoverTest {
             EdgeUnderTest.with(
                 """
                 upstreams:
-                  app: { servers: [ "%s", "%s" ], connectTimeout: 100ms }
+                  app: { servers: [ "%s", "%s" ], connectTimeout: 1s }
                 routes: [ { path: /, upstream: app } ]
                 """
                     .formatted(silent.authority(), good.authority()));
@@ -98,7 +98,8 @@ class FailoverTest {
   @Test
   void failedServerIsLeftAloneForAWhile() throws Exception {
     bad.always(Script.raw("HTTP").resetAfter(0));
-    try (EdgeUnderTest edge = EdgeUnderTest.inFrontOf("", bad.authority(), good.authority());
+    try (EdgeUnderTest edge =
+            EdgeUnderTest.inFrontOf("failTimeout: 1h", bad.authority(), good.authority());
         RawHttpClient client = edge.client()) {
       for (int i = 0; i < 10; i++) {
         assertThat(client.get("/").text()).isEqualTo("good");

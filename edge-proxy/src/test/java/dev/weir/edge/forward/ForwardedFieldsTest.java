@@ -65,6 +65,7 @@ class ForwardedFieldsTest {
         "X-Request-Id: 6.6.6.6",
         "X_Forwarded_For: 6.6.6.6",
         "X_Anything: 6.6.6.6",
+        "Proxy: http://6.6.6.6/",
       })
   void strangersAccountIsLeftOut(String line) throws Exception {
     FieldSource seen = seenFrom("[]", "Host: a", line);
@@ -84,7 +85,9 @@ class ForwardedFieldsTest {
             "Forwarded: for=203.0.113.7;proto=https",
             "X-Request-Id: abc-123",
             "X-HTTP-Method-Override: PATCH",
-            "Via: 1.1 outer");
+            "Via: 1.1 outer",
+            "Proxy: http://6.6.6.6/");
+    assertThat(seen.contains("Proxy")).isFalse();
     assertThat(seen.lines("X-Forwarded-For"))
         .containsExactly("203.0.113.7, 198.51.100.9, 127.0.0.1");
     // From right to left the first address that is not ours: 198.51.100.9 wrote what stands left of
@@ -141,7 +144,7 @@ class ForwardedFieldsTest {
     return EdgeUnderTest.with(
         """
         trustedProxies: %s
-        upstreams: { app: { servers: [ "%s" ] } }
+        upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
         routes: [ { path: /, upstream: app } ]
         """
             .formatted(trusted, origin.authority()));

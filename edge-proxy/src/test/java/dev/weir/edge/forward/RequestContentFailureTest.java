@@ -94,8 +94,15 @@ class RequestContentFailureTest {
   @Test
   void clientThatStopsSendingIsGivenUp() throws Exception {
     int before = origin.received().size();
-    // The idle timeout of the listener under test is 5 s.
-    try (RawHttpClient client = edge.client()) {
+    try (EdgeUnderTest impatient =
+            EdgeUnderTest.listening(
+                "idleTimeout: 2s",
+                """
+                upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s } }
+                routes: [ { path: /, upstream: app } ]
+                """
+                    .formatted(origin.authority()));
+        RawHttpClient client = impatient.client()) {
       client.send("POST /slow HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\n12345");
       assertThat(client.readResponse().status()).isEqualTo(408);
     }

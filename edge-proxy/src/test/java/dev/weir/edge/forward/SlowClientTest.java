@@ -53,13 +53,11 @@ class SlowClientTest {
     try (EdgeUnderTest edge = EdgeUnderTest.inFrontOf("responseBuffer: 64KiB", origin.authority());
         RawHttpClient client = slowClient(edge)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-      RawResponse head = client.readHead();
+      assertThat(client.readHead().status()).isEqualTo(200);
       // Kernel buffers on both sides take some megabytes; all the rest has to wait.
       assertThat(client.readOctets(1000)).hasSize(1000);
       assertThat(origin.writtenOctets()).isLessThan(40_000_000);
-      RawResponse rest = client.readBody(head);
-      assertThat(rest.complete()).isFalse();
-      assertThat(rest.body()).hasSize(length - 1000);
+      assertThat(client.readOctets(length - 1000)).hasSize(length - 1000);
     }
   }
 

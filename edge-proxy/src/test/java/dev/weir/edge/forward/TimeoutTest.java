@@ -49,7 +49,7 @@ class TimeoutTest {
             EdgeUnderTest.with(
                 """
                 upstreams:
-                  app: { servers: [ "%s", "%s" ], responseTimeout: 200ms }
+                  app: { servers: [ "%s", "%s" ], connectTimeout: 20s, responseTimeout: 2s }
                 routes: [ { path: /, upstream: app } ]
                 """
                     .formatted(origin.authority(), other.authority()));
@@ -63,7 +63,7 @@ class TimeoutTest {
   @Test
   void upstreamThatStopsInTheMiddleIsCutOff() throws Exception {
     origin.always(Script.ok("0123456789").stallAfter(5, never));
-    try (EdgeUnderTest edge = edge("idleTimeout: 200ms");
+    try (EdgeUnderTest edge = edge("idleTimeout: 2s");
         RawHttpClient client = edge.client()) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       RawResponse head = client.readHead();
@@ -76,7 +76,7 @@ class TimeoutTest {
   private EdgeUnderTest edge(String options) throws Exception {
     return EdgeUnderTest.with(
         """
-        upstreams: { app: { servers: [ "%s" ], %s } }
+        upstreams: { app: { servers: [ "%s" ], connectTimeout: 20s, %s } }
         routes: [ { path: /, upstream: app } ]
         """
             .formatted(origin.authority(), options));

@@ -63,7 +63,23 @@ public record AccessRecord(
       String hierarchy,
       @Nullable String reason,
       @Nullable String rule,
-      @Nullable String etag) {}
+      @Nullable String etag,
+      @Nullable Judged judged) {}
+
+  /// What freshness was judged by, so that a log can be replayed against other rules.
+  ///
+  /// - `lastModified`, `cacheControl`, `expires`: fields of the response, as sent.
+  /// - `setCookie`, `cookie`, `authorization`: whether response and request had such a field; never
+  ///   what was in it.
+  /// - `requestCacheControl`: field of the request.
+  public record Judged(
+      @Nullable String lastModified,
+      @Nullable String cacheControl,
+      @Nullable String expires,
+      boolean setCookie,
+      boolean cookie,
+      boolean authorization,
+      @Nullable String requestCacheControl) {}
 
   /// The last upstream asked.
   ///

@@ -64,6 +64,19 @@ record JsonLine(ClientName client) implements LineFormat {
       fields.text("reason", cached.reason());
       fields.text("rule", cached.rule());
       fields.text("etag", cached.etag());
+      judged(cached.judged(), fields);
+    }
+  }
+
+  private static void judged(AccessRecord.@Nullable Judged judged, Fields fields) {
+    if (judged != null) {
+      fields.text("last_modified", judged.lastModified());
+      fields.text("cache_control", judged.cacheControl());
+      fields.text("expires", judged.expires());
+      fields.mark("set_cookie", judged.setCookie());
+      fields.mark("cookie", judged.cookie());
+      fields.mark("authorization", judged.authorization());
+      fields.text("request_cache_control", judged.requestCacheControl());
     }
   }
 
@@ -106,6 +119,13 @@ record JsonLine(ClientName client) implements LineFormat {
 
     void raw(String name, String value) {
       name(name).append(value);
+    }
+
+    /// Said only when it is so.
+    void mark(String name, boolean holds) {
+      if (holds) {
+        name(name).append("true");
+      }
     }
 
     private StringBuilder name(String name) {

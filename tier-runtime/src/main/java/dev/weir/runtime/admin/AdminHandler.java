@@ -31,16 +31,28 @@ final class AdminHandler extends Handler.Abstract {
 
   private final Map<String, AdminPage> pages;
   private final Map<String, AdminAction> actions;
+  private final Map<String, EventStream> streams;
   private final AdminToken token;
 
-  AdminHandler(Map<String, AdminPage> pages, Map<String, AdminAction> actions, AdminToken token) {
+  AdminHandler(
+      Map<String, AdminPage> pages,
+      Map<String, AdminAction> actions,
+      Map<String, EventStream> streams,
+      AdminToken token) {
     this.pages = pages;
     this.actions = actions;
+    this.streams = streams;
     this.token = token;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    @Nullable EventStream stream = streams.get(Request.getPathInContext(request));
+    if (stream != null && request.getMethod().equals("GET") && stream.isOpen()) {
+      response.getHeaders().put(NO_STORE);
+      stream.send(response, callback);
+      return true;
+    }
     AdminPage.Answer answer = answer(request, response);
     response.setStatus(answer.status());
     response.getHeaders().put(NO_STORE);
@@ -58,7 +70,7 @@ final class AdminHandler extends Handler.Abstract {
     @Nullable AdminAction action = actions.get(path);
     String method = request.getMethod();
     if (page != null && (method.equals("GET") || method.equals("HEAD"))) {
-      return read(path, page);
+      return read(path, page, query(request));
     }
     if (action != null && method.equals("POST")) {
       return act(request, response, path, action);
@@ -76,9 +88,11 @@ final class AdminHandler extends Handler.Abstract {
     return error(405, "use " + allowed);
   }
 
-  private static AdminPage.Answer read(String path, AdminPage page) {
+  private static AdminPage.Answer read(String path, AdminPage page, Map<String, String> query) {
     try {
-      return page.answer();
+      return page.answer(query);
+    } catch (IllegalArgumentException e) {
+      return error(400, Objects.toString(e.getMessage(), "not acceptable"));
     } catch (RuntimeException e) {
       LOG.warn("the admin page {} failed", path, e);
       return error(500, "the page failed; see the log");
@@ -116,15 +130,20 @@ final class AdminHandler extends Handler.Abstract {
   }
 
   private static AdminAction.Call call(Request request) throws Exception {
-    Map<String, String> query = new LinkedHashMap<>();
-    for (Fields.Field field : Request.extractQueryParameters(request)) {
-      query.put(field.getName(), field.getValues().getLast());
-    }
+    Map<String, String> query = query(request);
     byte[] content = Content.Source.asInputStream(request).readNBytes(CONTENT_LIMIT + 1);
     if (content.length > CONTENT_LIMIT) {
       throw new IOException("more than " + CONTENT_LIMIT + " octets");
     }
     return new AdminAction.Call(query, new String(content, StandardCharsets.UTF_8));
+  }
+
+  private static Map<String, String> query(Request request) throws Exception {
+    Map<String, String> query = new LinkedHashMap<>();
+    for (Fields.Field field : Request.extractQueryParameters(request)) {
+      query.put(field.getName(), field.getValues().getLast());
+    }
+    return query;
   }
 
   private static AdminPage.Answer error(int status, String what) {

@@ -1,5 +1,6 @@
 package dev.weir.runtime.admin;
 
+import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,7 +15,10 @@ interface AdminPage {
   @SuppressWarnings("ArrayRecordComponent")
   record Answer(int status, String contentType, byte[] content) {}
 
-  Answer answer();
+  /// Answers for a query by name, the last of a repeated name.
+  ///
+  /// @throws IllegalArgumentException when the query makes no sense
+  Answer answer(Map<String, String> query);
 
   static Answer json(Object facts) {
     return json(200, facts);

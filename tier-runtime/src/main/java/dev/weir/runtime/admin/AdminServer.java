@@ -8,9 +8,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +30,19 @@ public final class AdminServer implements AutoCloseable {
   private final AdminSettings settings;
   private final Map<String, AdminPage> pages = new TreeMap<>();
   private final Map<String, AdminAction> actions = new TreeMap<>();
+  private final Map<String, EventStream> streams = new TreeMap<>();
   private final Listeners listeners;
 
   public AdminServer(AdminSettings settings, Readiness readiness, Metrics metrics) {
     this.settings = settings;
     page("/livez", () -> Map.of("status", "ok"));
-    pages.put("/readyz", () -> ReadinessPage.of(readiness));
-    pages.put("/healthz", () -> ReadinessPage.of(readiness));
+    pages.put("/readyz", _ -> ReadinessPage.of(readiness));
+    pages.put("/healthz", _ -> ReadinessPage.of(readiness));
     document("/metrics", Metrics.contentType(), () -> text(metrics));
     pages.put(
-        "/", () -> AdminPage.json(Map.of("pages", pages.keySet(), "actions", actions.keySet())));
-    AdminHandler handler = new AdminHandler(pages, actions, new AdminToken(settings.token()));
+        "/", _ -> AdminPage.json(Map.of("pages", pages.keySet(), "actions", actions.keySet())));
+    AdminHandler handler =
+        new AdminHandler(pages, actions, streams, new AdminToken(settings.token()));
     try {
       listeners = new Listeners(List.of(ListenSettings.on(settings.address())), handler);
     } catch (IOException e) {
@@ -49,13 +53,27 @@ public final class AdminServer implements AutoCloseable {
   /// Adds a page: what the supplier gives becomes JSON. It is asked on every request. Before the
   /// start only.
   public AdminServer page(String path, Supplier<?> facts) {
-    pages.put(path, () -> AdminPage.json(facts.get()));
+    pages.put(path, _ -> AdminPage.json(facts.get()));
+    return this;
+  }
+
+  /// Adds a page that answers a question put in the query: what the function gives becomes JSON, an
+  /// [IllegalArgumentException] status 400. Before the start only.
+  public AdminServer question(String path, Function<Map<String, String>, ?> answer) {
+    pages.put(path, query -> AdminPage.json(answer.apply(query)));
+    return this;
+  }
+
+  /// Adds a stream of server-sent events: what the supplier gives, as JSON, now and once in every
+  /// period for as long as the client listens. Before the start only.
+  public AdminServer events(String path, Duration every, Supplier<?> facts) {
+    streams.put(path, new EventStream(every, facts));
     return this;
   }
 
   /// Adds a page of any other type, such as a dashboard. Before the start only.
   public AdminServer document(String path, String contentType, Supplier<byte[]> content) {
-    pages.put(path, () -> new AdminPage.Answer(200, contentType, content.get()));
+    pages.put(path, _ -> new AdminPage.Answer(200, contentType, content.get()));
     return this;
   }
 
@@ -86,6 +104,7 @@ public final class AdminServer implements AutoCloseable {
 
   @Override
   public void close() {
+    streams.values().forEach(EventStream::close);
     listeners.close();
   }
 

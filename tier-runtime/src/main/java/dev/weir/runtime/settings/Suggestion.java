@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody probably meant, by edit distance.
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
@@ -18,7 +18,7 @@ final class Suggestion {
   }
 
   /// The known name that differs from the written one by a slip of the finger, if there is one.
-  static @Nullable String nearest(String written, Collection<String> known) {
+  public static @Nullable String nearest(String written, Collection<String> known) {
     @Nullable String nearest = null;
     int shortest = Math.max(1, written.length() / 3) + 1;
     for (String candidate : known) {

@@ -61,6 +61,10 @@ final class Attempt
   }
 
   private synchronized void sending(UpstreamCall made) {
+    if (stage != Stage.CONNECTING) {
+      // Aborted in this very moment, and reported as that.
+      return;
+    }
     stopDeadline();
     stage = Stage.SENDING;
     sent = Sent.PARTLY;

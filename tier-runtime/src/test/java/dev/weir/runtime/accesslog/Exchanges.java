@@ -40,7 +40,8 @@ final class Exchanges {
             "SIBLING_HIT/127.0.0.1",
             "FRESH_EXPIRES",
             "line 12",
-            "\"v1\""),
+            "\"v1\"",
+            null),
         new AccessRecord.Upstream("127.0.0.2:3128", Duration.ofMillis(7), 1, null));
   }
 

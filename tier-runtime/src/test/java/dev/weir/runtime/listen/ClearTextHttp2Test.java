@@ -85,7 +85,7 @@ class ClearTextHttp2Test {
   @Test
   void pingsDoNotKeepAConnectionWithoutRequests() throws Exception {
     try (Listening impatient =
-            new Listening(Listening.settings(Duration.ofMillis(300), Duration.ofMillis(100)));
+            new Listening(Listening.settings(Duration.ofSeconds(1), Duration.ofMillis(300)));
         RawHttpClient client = connected(impatient)) {
       Thread pinging = Thread.ofVirtual().start(() -> ping(client));
       client.send(get(1));

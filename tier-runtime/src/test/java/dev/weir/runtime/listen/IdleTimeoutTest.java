@@ -19,7 +19,7 @@ class IdleTimeoutTest {
 
   @BeforeEach
   void open() throws Exception {
-    listening = new Listening(Listening.settings(Duration.ofMillis(200), Duration.ofSeconds(20)));
+    listening = new Listening(Listening.settings(Duration.ofSeconds(1), Duration.ofSeconds(20)));
   }
 
   @AfterEach

@@ -90,15 +90,7 @@ final class ConnectTest {
 
   @Test
   void waitingForAFreeConnectionTimesOutAsLimit() throws Exception {
-    UpstreamClientSettings defaults = UpstreamClientSettings.DEFAULTS;
-    try (var narrow =
-        new UpstreamFixture(
-            new UpstreamClientSettings(
-                1,
-                9,
-                defaults.responseHeadLimitBytes(),
-                defaults.requestHeadLimitBytes(),
-                defaults.pooledIdle()))) {
+    try (var narrow = new UpstreamFixture(UpstreamFixture.narrow(1, 9))) {
       var gate = new CountDownLatch(1);
       narrow.origin.enqueue(Script.ok("slow").stallBeforeHead(gate));
       RecordedExchange first = narrow.get("/");

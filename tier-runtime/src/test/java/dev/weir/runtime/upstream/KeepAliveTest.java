@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.http.ProxyError;
 import dev.weir.testing.Script;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -70,7 +71,7 @@ final class KeepAliveTest {
 
   @Test
   void exchangesBeyondTheLimitWaitForAConnection() throws Exception {
-    try (var narrow = new UpstreamFixture(limited())) {
+    try (var narrow = new UpstreamFixture(UpstreamFixture.narrow(1, 20))) {
       narrow.origin.always(Script.ok("x"));
       List<RecordedExchange> all = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
@@ -83,7 +84,7 @@ final class KeepAliveTest {
 
   @Test
   void exchangesBeyondTheQueueFailAtOnce() throws Exception {
-    try (var narrow = new UpstreamFixture(limited())) {
+    try (var narrow = new UpstreamFixture(UpstreamFixture.narrow(1, 20))) {
       var gate = new CountDownLatch(1);
       narrow.origin.always(Script.ok("x").stallBeforeHead(gate));
       List<RecordedExchange> all = new ArrayList<>();
@@ -101,14 +102,23 @@ final class KeepAliveTest {
     }
   }
 
-  private static UpstreamClientSettings limited() {
+  @Test
+  void unusedConnectionIsClosed() throws Exception {
     UpstreamClientSettings defaults = UpstreamClientSettings.DEFAULTS;
-    return new UpstreamClientSettings(
-        1,
-        20,
-        defaults.responseHeadLimitBytes(),
-        defaults.requestHeadLimitBytes(),
-        defaults.pooledIdle());
+    var forgetful =
+        new UpstreamClientSettings(
+            1,
+            1,
+            defaults.responseHeadLimitBytes(),
+            defaults.requestHeadLimitBytes(),
+            Duration.ofMillis(100));
+    try (var impatient = new UpstreamFixture(forgetful)) {
+      impatient.origin.always(Script.ok("x"));
+      UpstreamRequest request = impatient.request("GET", "/", null);
+      assertThat(impatient.send(UpstreamFixture.keptAlive(request)).text()).isEqualTo("x");
+      impatient.untilNothingIsOpen();
+      assertThat(impatient.client.load().open()).isZero();
+    }
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 final class SilenceTest {
 
   private static final Duration LONG = UpstreamFixture.LONG;
-  private static final Duration SHORT = Duration.ofMillis(200);
+  private static final Duration SHORT = Duration.ofMillis(500);
 
   private final CountDownLatch gate = new CountDownLatch(1);
   private UpstreamFixture upstream;

@@ -22,13 +22,27 @@ final class UpstreamFixture implements AutoCloseable {
   static final Duration LONG = Duration.ofSeconds(60);
   static final UpstreamTimeouts PATIENT = new UpstreamTimeouts(LONG, LONG, LONG);
 
+  /// Whatever the machine does meanwhile, a connection that may be used again is there to be used.
+  static final UpstreamClientSettings KEEPING = narrow(512, 1024);
+
   final ScriptedOrigin origin;
   final UpstreamClient client;
   private final ArrayByteBufferPool.Tracking buffers = new ArrayByteBufferPool.Tracking();
   private final Server server;
 
   UpstreamFixture() throws IOException {
-    this(UpstreamClientSettings.DEFAULTS);
+    this(KEEPING);
+  }
+
+  /// Room for so many connections, and for so many exchanges that wait for one.
+  static UpstreamClientSettings narrow(int connections, int waiting) {
+    UpstreamClientSettings defaults = UpstreamClientSettings.DEFAULTS;
+    return new UpstreamClientSettings(
+        connections,
+        waiting,
+        defaults.responseHeadLimitBytes(),
+        defaults.requestHeadLimitBytes(),
+        LONG);
   }
 
   UpstreamFixture(UpstreamClientSettings settings) throws IOException {

@@ -4,7 +4,6 @@ import dev.weir.workbench.run.TierFile;
 import dev.weir.workbench.run.TierKind;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -28,7 +27,7 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--as",
       paramLabel = "TIER",
-      description = "edge, node or app; told from the file when left out.")
+      description = "edge, node or app; told from the keys in the file when left out.")
   private @Nullable TierKind kind;
 
   @Option(names = "--strict", description = "Exit 1 when there are warnings.")
@@ -46,7 +45,7 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     checked.warnings().forEach(warning -> err.println("warning: " + warning));
-    out.println("# " + file + ": valid (" + checked.kind().name().toLowerCase(Locale.ROOT) + ")");
+    out.println("# " + file + ": valid (" + checked.kind().word() + ")");
     out.print(checked.effective());
     out.flush();
     return strict && !checked.warnings().isEmpty() ? 1 : 0;

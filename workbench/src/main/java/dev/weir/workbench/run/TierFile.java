@@ -12,13 +12,11 @@ import dev.weir.runtime.settings.SettingsFile;
 import dev.weir.sample.AppSettings;
 import dev.weir.sample.SampleApp;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// One tier's configuration file, read and checked: what it says, what to warn about, and the tier
 /// made from it.
@@ -48,10 +46,74 @@ public final class TierFile {
 
   /// Reads `file` as the configuration of a `kind`; variables in it come from `environment`.
   ///
-  /// @throws InvalidConfig with every fault found, one line each
+  /// @throws InvalidConfig with every fault found, one line each; a single one for a file that
+  ///   looks like another tier's
   public static TierFile read(TierKind kind, Path file, Map<String, String> environment)
       throws InvalidConfig {
-    String text = text(file);
+    String text = ConfigText.read(file);
+    try {
+      return read(kind, file, text, environment);
+    } catch (InvalidConfig e) {
+      @Nullable TierKind other = kindOf(TierGuess.of(fileName(file), text));
+      if (other == null || other == kind) {
+        throw e;
+      }
+      throw new InvalidConfig(
+          List.of(
+              file
+                  + ":1: this looks like "
+                  + other.file()
+                  + ", not like "
+                  + kind.file()
+                  + "; run weir "
+                  + other.word()
+                  + " --config "
+                  + file));
+    }
+  }
+
+  /// As `read`, the kind told from the keys and directives in the file.
+  ///
+  /// @throws InvalidConfig also when they do not tell
+  public static TierFile read(Path file, Map<String, String> environment) throws InvalidConfig {
+    String text = ConfigText.read(file);
+    return switch (TierGuess.of(fileName(file), text)) {
+      case TierGuess.Certain(TierKind kind) -> read(kind, file, text, environment);
+      case TierGuess.Likely(TierKind kind) -> assumed(kind, file, text, environment);
+      case TierGuess.Empty() ->
+          throw new InvalidConfig(
+              List.of(file + ":1: empty file; write settings, or name the tier with --as"));
+      case TierGuess.Undecided() ->
+          throw new InvalidConfig(
+              List.of(
+                  file
+                      + ":1: no known key or directive tells which tier this is for; name it with"
+                      + " --as edge, --as node or --as app"));
+    };
+  }
+
+  /// The first fault tells what the file was taken for.
+  private static TierFile assumed(
+      TierKind kind, Path file, String text, Map<String, String> environment) throws InvalidConfig {
+    try {
+      return read(kind, file, text, environment);
+    } catch (InvalidConfig e) {
+      List<String> faults = new ArrayList<>(e.faults());
+      faults.set(0, faults.getFirst() + " (taken for " + kind.file() + "; --as says otherwise)");
+      throw new InvalidConfig(faults);
+    }
+  }
+
+  private static @Nullable TierKind kindOf(TierGuess guess) {
+    return switch (guess) {
+      case TierGuess.Certain(TierKind kind) -> kind;
+      case TierGuess.Likely(TierKind kind) -> kind;
+      case TierGuess.Empty(), TierGuess.Undecided() -> null;
+    };
+  }
+
+  private static TierFile read(
+      TierKind kind, Path file, String text, Map<String, String> environment) throws InvalidConfig {
     return switch (kind) {
       case NODE -> node(file, text, environment);
       case EDGE -> edge(file, text, environment);
@@ -59,10 +121,9 @@ public final class TierFile {
     };
   }
 
-  /// As `read`, the kind told from the file: YAML with routes or upstreams is an edge, other YAML
-  /// an app, everything else squid.conf's dialect.
-  public static TierFile read(Path file, Map<String, String> environment) throws InvalidConfig {
-    return read(kindOf(file, text(file)), file, environment);
+  private static String fileName(Path file) {
+    Path name = file.getFileName();
+    return name == null ? "" : name.toString();
   }
 
   public TierKind kind() {
@@ -125,27 +186,5 @@ public final class TierFile {
 
   private static InvalidConfig invalid(SettingsException e) {
     return new InvalidConfig(e.faults().stream().map(Object::toString).toList());
-  }
-
-  private static TierKind kindOf(Path file, String text) {
-    String name = file.getFileName().toString();
-    if (!name.endsWith(".yaml") && !name.endsWith(".yml")) {
-      return TierKind.NODE;
-    }
-    boolean forwards =
-        text.lines().anyMatch(line -> line.startsWith("routes:") || line.startsWith("upstreams:"));
-    return forwards ? TierKind.EDGE : TierKind.APP;
-  }
-
-  private static String text(Path file) throws InvalidConfig {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new InvalidConfig(List.of(file + ":1: no such file; check the path"));
-    } catch (MalformedInputException | UncheckedIOException e) {
-      throw new InvalidConfig(List.of(file + ":1: not UTF-8 text; save the file as UTF-8"));
-    } catch (IOException e) {
-      throw new InvalidConfig(List.of(file + ":1: cannot be read; " + e.getMessage()));
-    }
   }
 }

@@ -145,9 +145,13 @@ class IcpFuzzTest {
     boolean known = List.of(1, 2, 3, 4, 10, 11, 21, 22).contains(opcode);
     int from = opcode == 1 ? HEADER + 4 : HEADER;
     int urlLength = octets.length - 1 - from;
-    if (length != octets.length || !known || urlLength < (opcode == 4 ? 0 : 1)) {
-      return false;
-    }
+    return length == octets.length
+        && known
+        && urlLength >= (opcode == 4 ? 0 : 1)
+        && isVisible(octets, from);
+  }
+
+  private static boolean isVisible(byte[] octets, int from) {
     for (int i = from; i < octets.length - 1; i++) {
       int octet = Byte.toUnsignedInt(octets[i]);
       if (octet <= ' ' || octet == 0x7f) {

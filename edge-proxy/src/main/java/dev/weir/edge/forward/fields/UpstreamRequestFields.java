@@ -21,6 +21,11 @@ import org.eclipse.jetty.server.Request;
 public final class UpstreamRequestFields {
 
   private static final String X_REAL_IP = "X-Real-IP";
+
+  /// Not a field of HTTP; CGI makes the variable HTTP_PROXY of it, by which programs choose whom
+  /// they send their own requests through (CVE-2016-5385).
+  private static final String PROXY = "Proxy";
+
   private static final String COOKIE_CRUMB_SEPARATOR = "; ";
 
   private final String pseudonym;
@@ -68,17 +73,23 @@ public final class UpstreamRequestFields {
             ? HopByHop.nominated(new ReceivedFields(received))
             : Set.of();
     for (HttpField field : received) {
-      HttpHeader known = field.getHeader();
-      String name = field.getName();
-      boolean ours = known != null && isMadeAnew(known);
-      boolean ends = HopByHop.is(name) || nominated.contains(field.getLowerCaseName());
-      boolean forged = !client.trusted() && ForwardingFields.contain(name);
-      // Servers behind us may read an underscore as a hyphen: X_Forwarded_For would pass for
-      // X-Forwarded-For.
-      if (!ours && !ends && !forged && name.indexOf('_') < 0) {
+      boolean ends = HopByHop.is(field.getName()) || nominated.contains(field.getLowerCaseName());
+      if (!ends && isPassedOn(field, client)) {
         fields.add(field);
       }
     }
+  }
+
+  private static boolean isPassedOn(HttpField field, Client client) {
+    HttpHeader known = field.getHeader();
+    if (known != null && isMadeAnew(known)) {
+      return false;
+    }
+    String name = field.getName();
+    boolean forged = !client.trusted() && ForwardingFields.contain(name);
+    // Servers behind us may read an underscore as a hyphen: X_Forwarded_For would pass for
+    // X-Forwarded-For.
+    return !forged && name.indexOf('_') < 0 && !name.equalsIgnoreCase(PROXY);
   }
 
   /// Fields that [#make] writes itself.

@@ -1,0 +1,127 @@
+package dev.weir.cache.tell;
+
+import dev.weir.cache.peer.Peer;
+import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.purge.Tombstone;
+import dev.weir.cache.purge.Tombstones;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Tells all siblings that can hear it what has become invalid here.
+public final class Telling implements AutoCloseable {
+
+  /// How long the answer to an unsafe request may wait for siblings: far longer than a living one
+  /// on a local network needs, too short to be felt.
+  static final Duration PATIENCE = Duration.ofMillis(250);
+
+  private final PeerTable peers;
+  private final Tombstones tombstones;
+  private final @Nullable Line line;
+  private final InstantSource clock;
+  private final Map<Peer, Courier> couriers = new LinkedHashMap<>();
+  private volatile List<Courier> current = List.of();
+
+  private Telling(
+      PeerTable peers, Tombstones tombstones, @Nullable Line line, InstantSource clock) {
+    this.peers = peers;
+    this.tombstones = tombstones;
+    this.line = line;
+    this.clock = clock;
+  }
+
+  /// With the secret a file holds.
+  ///
+  /// @param secretFile null when nobody is to be told
+  /// @throws IOException when it cannot be read
+  public static Telling of(
+      PeerTable peers, Tombstones tombstones, @Nullable Path secretFile, InstantSource clock)
+      throws IOException {
+    Line line = secretFile == null ? null : new Line(Sealing.read(secretFile));
+    return new Telling(peers, tombstones, line, clock);
+  }
+
+  /// Begins to follow who the siblings are.
+  public void start() {
+    peers.onChange(this::follow);
+    follow();
+  }
+
+  private synchronized void follow() {
+    Line open = line;
+    if (open == null) {
+      return;
+    }
+    List<Peer> siblings =
+        peers.siblings().stream().filter(peer -> peer.settings().invalidationPort() != 0).toList();
+    List<Courier> leaving =
+        couriers.values().stream().filter(each -> !siblings.contains(each.sibling())).toList();
+    leaving.forEach(each -> {
+      couriers.remove(each.sibling());
+      each.close();
+    });
+    for (Peer sibling : siblings) {
+      couriers.computeIfAbsent(
+          sibling, joined -> new Courier(joined, tombstones, open, clock).start());
+    }
+    current = List.copyOf(couriers.values());
+  }
+
+  /// Whether there is anybody to tell.
+  public boolean hasListeners() {
+    return !current.isEmpty();
+  }
+
+  /// Tells what the tombstone is of; done when every sibling has confirmed it or is known not to
+  /// for now, at the latest after a quarter of a second.
+  public CompletableFuture<Void> tell(Tombstone tombstone) {
+    List<CompletableFuture<Boolean>> told = new ArrayList<>();
+    for (Courier courier : current) {
+      told.add(courier.tell(tombstone.number()));
+    }
+    return bounded(CompletableFuture.allOf(told.toArray(CompletableFuture[]::new)));
+  }
+
+  /// The same, waited for, with what became of each sibling: `done` or `pending`.
+  public Map<String, String> tellAndWait(Tombstone tombstone) {
+    Map<String, CompletableFuture<Boolean>> told = new LinkedHashMap<>();
+    for (Courier courier : current) {
+      told.put(courier.sibling().name(), courier.tell(tombstone.number()));
+    }
+    bounded(CompletableFuture.allOf(told.values().toArray(CompletableFuture[]::new))).join();
+    Map<String, String> outcome = new LinkedHashMap<>();
+    told.forEach((name, each) -> outcome.put(name, each.getNow(false) ? "done" : "pending"));
+    return outcome;
+  }
+
+  private static CompletableFuture<Void> bounded(CompletableFuture<Void> all) {
+    return all.isDone()
+        ? all
+        : all.completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /// How far each sibling is.
+  public List<SiblingReport> report() {
+    return current.stream().map(Courier::report).toList();
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      couriers.values().forEach(Courier::close);
+      couriers.clear();
+      current = List.of();
+    }
+    if (line != null) {
+      line.close();
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package dev.weir.cache;
+
+import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.config.PeerSettings;
+import dev.weir.testing.ManualClock;
+import dev.weir.testing.RawHttpClient;
+import dev.weir.testing.RawResponse;
+import dev.weir.testing.ScriptedOrigin;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Two nodes that are siblings, a on 127.0.0.1 and b on 127.0.0.2, in front of one origin, on a
+/// clock that stands still.
+final class TwoNodes implements AutoCloseable {
+
+  static final String SECRET = "known to the siblings only";
+
+  final ManualClock clock = new ManualClock();
+  final ScriptedOrigin origin;
+  final Place placeA;
+  final Place placeB;
+  final CacheNode a;
+  final CacheNode b;
+  private final @Nullable Path secretFile;
+  private final @Nullable Path tokenFile;
+
+  /// Where a node listens.
+  record Place(String host, int port, int icpPort, int invalidationPort, int adminPort) {
+
+    static Place free(String host) throws IOException {
+      return new Place(host, freePort(host), freeUdpPort(host), freePort(host), freePort(host));
+    }
+
+    Place hearingAt(int otherPort) {
+      return new Place(host, port, icpPort, otherPort, adminPort);
+    }
+  }
+
+  /// What siblings do about invalidation.
+  enum Talk {
+    /// They tell each other.
+    TELLING,
+    /// They know nothing of each other's, like real Squids.
+    SILENT
+  }
+
+  TwoNodes(Path folder, Talk talk) throws Exception {
+    this(folder, talk, Place.free("127.0.0.2"), null);
+  }
+
+  /// @param seenByA where a tells b what has become invalid; null for where b hears it
+  TwoNodes(Path folder, Talk talk, Place placeB, @Nullable Integer seenByA) throws Exception {
+    this.secretFile =
+        talk == Talk.TELLING ? Files.writeString(folder.resolve("secret"), SECRET + "\n") : null;
+    this.tokenFile = Files.writeString(folder.resolve("token"), "sesame");
+    this.origin = new ScriptedOrigin(InetAddress.getLoopbackAddress(), clock);
+    this.placeA = Place.free("127.0.0.1");
+    this.placeB = placeB;
+    this.a = node("a", placeA, seenByA == null ? placeB : placeB.hearingAt(seenByA));
+    this.b = node("b", placeB, placeA);
+  }
+
+  private CacheNode node(String name, Place own, Place other) throws Exception {
+    PeerSettings sibling = sibling(other);
+    NodeConfig base =
+        NodeFixture.at(
+            NodeFixture.config(
+                name, List.of(sibling, NodeFixture.parent("127.0.0.1", origin.port()))),
+            own.host(),
+            own.port(),
+            own.icpPort());
+    var config =
+        new NodeConfig(
+            base.httpPorts(),
+            base.icp(),
+            new NodeConfig.Invalidations(
+                own.host(), secretFile == null ? 0 : own.invalidationPort(), secretFile),
+            base.peers(),
+            base.policy(),
+            base.storage(),
+            base.exchange(),
+            base.accessLog(),
+            new NodeConfig.Admin("127.0.0.1", own.adminPort(), tokenFile),
+            name,
+            name,
+            List.of(),
+            List.of());
+    var node = new CacheNode(config, clock);
+    node.start();
+    return node;
+  }
+
+  private PeerSettings sibling(Place place) {
+    return new PeerSettings(
+        place.host(),
+        PeerSettings.Kind.SIBLING,
+        place.port(),
+        place.icpPort(),
+        secretFile == null ? 0 : place.invalidationPort(),
+        Set.of(),
+        1,
+        place.host(),
+        Duration.ofSeconds(5),
+        0,
+        10,
+        null,
+        "test:1",
+        Duration.ZERO);
+  }
+
+  static int freePort(String host) throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(host))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static int freeUdpPort(String host) throws IOException {
+    try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(host), 0))) {
+      return socket.getLocalPort();
+    }
+  }
+
+  RawResponse getAtA(String target, String... lines) throws IOException {
+    return send(placeA, NodeFixture.request("GET", target, lines));
+  }
+
+  RawResponse getAtB(String target, String... lines) throws IOException {
+    return send(placeB, NodeFixture.request("GET", target, lines));
+  }
+
+  RawResponse postAtA(String target) throws IOException {
+    return send(
+        placeA, "POST " + target + " HTTP/1.1\r\nHost: site.test\r\nContent-Length: 2\r\n\r\nhi");
+  }
+
+  boolean isStoredAtB(String target) throws IOException {
+    return getAtB(target, "Cache-Control: only-if-cached").status() == 200;
+  }
+
+  static RawResponse send(Place place, String request) throws IOException {
+    try (var client = new RawHttpClient(new InetSocketAddress(place.host(), place.port()))) {
+      return client.exchange(request);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    a.close();
+    b.close();
+    origin.close();
+  }
+}

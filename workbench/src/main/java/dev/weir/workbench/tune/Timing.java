@@ -1,0 +1,35 @@
+package dev.weir.workbench.tune;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.util.Locale;
+
+/// How long reading took, in time passed and in time of the one thread that did it, and how much
+/// heap is in use afterwards.
+record Timing(long startNanos, long startThreadNanos) {
+
+  private static final double NANOS = 1e9;
+
+  static Timing start() {
+    return new Timing(System.nanoTime(), threadNanos());
+  }
+
+  private static long threadNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
+  /// One line of words.
+  String lines(long lines) {
+    double seconds = (System.nanoTime() - startNanos) / NANOS;
+    double processor = (threadNanos() - startThreadNanos) / NANOS;
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    return String.format(
+        Locale.ROOT,
+        "%,d lines in %.2f s: %,.0f lines/s, %,.0f lines per second of one core; heap %,d MiB",
+        lines,
+        seconds,
+        lines / seconds,
+        lines / processor,
+        heap.getUsed() >> 20);
+  }
+}
