@@ -16,7 +16,8 @@ import dev.weir.cache.store.ResponseStore;
 import dev.weir.runtime.upstream.KeepAlive;
 import dev.weir.runtime.upstream.UpstreamClient;
 
-/// The way upstream, put together: who is asked, what is said to them, how long they are waited for.
+/// The way upstream, put together: who is asked, what is said to them, how long they are waited
+/// for.
 final class Outward {
 
   private Outward() {}

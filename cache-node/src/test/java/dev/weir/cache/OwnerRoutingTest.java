@@ -71,8 +71,7 @@ class OwnerRoutingTest {
     }
     peers.add(NodeFixture.parent("127.0.0.1", origin.port()));
     NodeConfig config = NodeFixture.config("node-" + index, peers);
-    var node =
-        new CacheNode(NodeFixture.at(config, HOSTS.get(index), ports.get(index), 0), clock);
+    var node = new CacheNode(NodeFixture.at(config, HOSTS.get(index), ports.get(index), 0), clock);
     node.start();
     return node;
   }
@@ -153,8 +152,7 @@ class OwnerRoutingTest {
     nodes.get(1).close();
     var never = new CountDownLatch(1);
     List<Integer> members = List.of(0, 1);
-    try (var silent =
-            new ScriptedOrigin(InetAddress.ofLiteral(HOSTS.get(1)), clock);
+    try (var silent = new ScriptedOrigin(InetAddress.ofLiteral(HOSTS.get(1)), clock);
         var clients = new Clients()) {
       silent.always(Script.ok("x").stallBeforeHead(never));
       ports.set(1, silent.port());

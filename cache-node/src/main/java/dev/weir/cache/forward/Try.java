@@ -245,9 +245,7 @@ final class Try implements UpstreamListener {
           && !attempt.forwarding().isTooOld(attempt.ask(), answer);
     }
     boolean isGatewayError =
-        answer.status() == 502
-            || answer.status() == 504
-            || (answer.status() == 503 && isOwner());
+        answer.status() == 502 || answer.status() == 504 || (answer.status() == 503 && isOwner());
     boolean isRepeatable = attempt.ask().isRepeatable() && attempt.content() == null;
     return !isGatewayError || !isRepeatable || !attempt.mayGoOn();
   }

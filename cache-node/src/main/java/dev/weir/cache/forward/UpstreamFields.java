@@ -87,7 +87,8 @@ public final class UpstreamFields {
       return false;
     }
     return !field.getName().equalsIgnoreCase(Destination.HOP)
-        && !HopByHop.is(field.getName()) && !nominated.contains(field.getLowerCaseName());
+        && !HopByHop.is(field.getName())
+        && !nominated.contains(field.getLowerCaseName());
   }
 
   private static boolean isCondition(HttpField field) {

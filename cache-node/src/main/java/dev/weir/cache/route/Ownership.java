@@ -15,9 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Which node a URL belongs to, as this node sees it: where the siblings have the option `owner`, each
-/// URL belongs to one of them or to this node. What belongs to another is fetched through it and
-/// kept there; only of what is hot a copy is kept here as well.
+/// Which node a URL belongs to, as this node sees it: where the siblings have the option `owner`,
+/// each URL belongs to one of them or to this node. What belongs to another is fetched through it
+/// and kept there; only of what is hot a copy is kept here as well.
 ///
 /// When a member came or went, who owned a URL before is asked once for its copy: one message in
 /// the place of a fetch from the origin. Any thread may call any method.

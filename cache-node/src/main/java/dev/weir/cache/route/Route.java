@@ -59,9 +59,7 @@ public final class Route {
       then.accept(all);
     } else if (mayHelp(ask)) {
       siblings.ask(
-          ask.key(),
-          variant.applyAsInt(ask),
-          outcome -> then.accept(destinations(ask, outcome)));
+          ask.key(), variant.applyAsInt(ask), outcome -> then.accept(destinations(ask, outcome)));
     } else {
       then.accept(parents(ask, ""));
     }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// How often each key was asked for lately, in bounded memory: a count-min sketch of the current and
-/// the last span of time. It may count a key too high, by what other keys share its places, but
+/// How often each key was asked for lately, in bounded memory: a count-min sketch of the current
+/// and the last span of time. It may count a key too high, by what other keys share its places, but
 /// never too low. Any thread may call any method; counts lost in a race do not matter.
 public final class KeyHeat {
 

@@ -7,9 +7,9 @@ import java.util.function.Function;
 
 /// Weighted rendezvous hashing: every member has a score for every key, and the highest owns it.
 ///
-/// Each member gets its share by weight, and when one comes or goes no key moves between the others.
-/// Who shares members, names and weights comes to the same order, without talking to each other.
-/// About 20 ns per member and key. Immutable.
+/// Each member gets its share by weight, and when one comes or goes no key moves between the
+/// others. Who shares members, names and weights comes to the same order, without talking to each
+/// other. About 20 ns per member and key. Immutable.
 public final class Rendezvous<T> {
 
   private static final long ODD = 0x9e37_79b9_7f4a_7c15L;

@@ -56,10 +56,9 @@ class RendezvousTest {
                 List.copyOf(weights.keySet()),
                 Function.identity(),
                 name -> weights.getOrDefault(name, 0)));
-    weights.forEach(
-        (name, weight) ->
-            assertThat(load.getOrDefault(name, 0) / (double) KEYS)
-                .isCloseTo(weight / 8.0, within(0.01)));
+    weights.forEach((name, weight) ->
+        assertThat(load.getOrDefault(name, 0) / (double) KEYS)
+            .isCloseTo(weight / 8.0, within(0.01)));
   }
 
   @Test

@@ -3,7 +3,6 @@ package dev.weir.workbench.bench.cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,7 +77,8 @@ public final class ClusterCommand implements Callable<Integer> {
         division(out, nodes);
       }
     }
-    out.println(shortRows == 0 ? "every row of ours is within its limit" : shortRows + " fall short");
+    out.println(
+        shortRows == 0 ? "every row of ours is within its limit" : shortRows + " fall short");
     out.flush();
     return check && shortRows > 0 ? 1 : 0;
   }

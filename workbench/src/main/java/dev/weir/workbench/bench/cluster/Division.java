@@ -34,8 +34,7 @@ record Division(int nodes, double moved, double uneven, double hottest) {
 
   @Override
   public String toString() {
-    return "moved %.1f %%, most/mean %.2f, hot URL %.2f"
-        .formatted(moved * 100, uneven, hottest);
+    return "moved %.1f %%, most/mean %.2f, hot URL %.2f".formatted(moved * 100, uneven, hottest);
   }
 
   private static List<String> names(int nodes) {

@@ -65,12 +65,12 @@ final class Subject implements AutoCloseable {
 
   private static String common(int http, int icp, SteadyOrigin origin, ActedSibling sibling) {
     return """
-        http_port 127.0.0.1:%d accel vhost
-        visible_hostname subject
-        icp_query_timeout 2000
-        cache_peer 127.0.0.1 parent %d 0 no-query originserver no-digest no-netdb-exchange name=origin
-        cache_peer %s sibling %d %d no-digest no-netdb-exchange name=sibling
-        """
+    http_port 127.0.0.1:%d accel vhost
+    visible_hostname subject
+    icp_query_timeout 2000
+    cache_peer 127.0.0.1 parent %d 0 no-query originserver no-digest no-netdb-exchange name=origin
+    cache_peer %s sibling %d %d no-digest no-netdb-exchange name=sibling
+    """
         .formatted(
             http, origin.port(), ActedSibling.ADDRESS, sibling.httpPort(), sibling.icpPort());
   }
@@ -82,16 +82,16 @@ final class Subject implements AutoCloseable {
         // Squid gives up root and must still be able to write its log.
         Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
         yield """
-            icp_port %d
-            udp_incoming_address 127.0.0.1
-            icp_access allow all
-            http_access allow all
-            pid_filename none
-            coredump_dir %s
-            cache_log %s/cache.log
-            access_log none
-            shutdown_lifetime 1 second
-            """
+        icp_port %d
+        udp_incoming_address 127.0.0.1
+        icp_access allow all
+        http_access allow all
+        pid_filename none
+        coredump_dir %s
+        cache_log %s/cache.log
+        access_log none
+        shutdown_lifetime 1 second
+        """
             .formatted(icp, directory, directory);
       }
     };

@@ -28,8 +28,7 @@ enum Trouble {
   /// @param most how long any miss may take
   record Limits(Duration added, Duration most) {
     private static final Limits GONE = new Limits(Duration.ofMillis(20), Duration.ofMillis(300));
-    private static final Limits DENIED =
-        new Limits(Duration.ofMillis(20), Duration.ofMillis(300));
+    private static final Limits DENIED = new Limits(Duration.ofMillis(20), Duration.ofMillis(300));
     private static final Limits PASSED_OVER =
         new Limits(Duration.ofMillis(300), Duration.ofMillis(300));
   }

@@ -22,9 +22,7 @@ record TroubleCase(Path directory, int perSecond, Duration length) {
   record Noticed(double added, double most, int others) {
 
     boolean isWithin(Trouble.Limits limits) {
-      return added <= limits.added().toMillis()
-          && most <= limits.most().toMillis()
-          && others == 0;
+      return added <= limits.added().toMillis() && most <= limits.most().toMillis() && others == 0;
     }
 
     @Override
