@@ -4,19 +4,14 @@ import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
-import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
-import dev.weir.cache.forward.UpstreamFields;
+import dev.weir.cache.forward.Timing;
 import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.observe.explain.Explainer;
 import dev.weir.cache.observe.explain.RecentRequests;
-import dev.weir.cache.route.CopyAges;
-import dev.weir.cache.route.Route;
-import dev.weir.cache.route.SiblingQuestion;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
 import dev.weir.cache.tell.Hearing;
-import dev.weir.runtime.upstream.KeepAlive;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
@@ -56,7 +51,8 @@ public final class CacheEngine implements AutoCloseable {
     this.store = new ResponseStore(storeLimits(config.storage()));
     this.cluster = Cluster.of(config, store, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
-    Forwarding forwarding = forwarding();
+    Forwarding forwarding =
+        Outward.of(config, cluster, store, client, new Timing(clock, server.getScheduler()));
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
     this.purger =
@@ -69,7 +65,8 @@ public final class CacheEngine implements AutoCloseable {
             clock);
     this.hearing = Hearing.of(config.invalidations(), purger::hear);
     this.handler =
-        new RequestPath(config, store, forwarding, fetching, purger, clock).open(listener);
+        new RequestPath(config, store, forwarding, fetching, purger, clock)
+            .open(cluster.watching(config, listener));
   }
 
   /// Takes out of the store what an operator wants out.
@@ -115,20 +112,6 @@ public final class CacheEngine implements AutoCloseable {
     }
     client.close();
     store.close();
-  }
-
-  private Forwarding forwarding() {
-    SiblingQuestion siblings = cluster.icp() == null ? SiblingQuestion.NOBODY : cluster.icp()::ask;
-    KeepAlive keepAlive =
-        config.exchange().serverPersistentConnections() ? KeepAlive.ON : KeepAlive.OFF;
-    CopyAges copyAges = cluster.copyAges(clock);
-    return new Forwarding(
-        client,
-        new Route(cluster.peers(), siblings, copyAges),
-        new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
-        new Forwarding.Judgement(config.policy(), copyAges),
-        ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
-        clock);
   }
 
   private Fetching.Collapsing collapsing() {

@@ -3,7 +3,9 @@ package dev.weir.cache;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.lookup.RequestKey;
 import dev.weir.cache.lookup.SiblingAnswers;
+import dev.weir.cache.lookup.VariantPromises;
 import dev.weir.cache.peer.NameLookup;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerTable;
@@ -27,7 +29,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param icp null when the node speaks no ICP
 /// @param tombstones what has become invalid
-record Cluster(PeerTable peers, @Nullable IcpEndpoint icp, Tombstones tombstones, Telling telling)
+/// @param promises how our HITs for URLs with variants were kept
+record Cluster(
+    PeerTable peers,
+    @Nullable IcpEndpoint icp,
+    Tombstones tombstones,
+    Telling telling,
+    VariantPromises promises)
     implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
@@ -38,21 +46,25 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp, Tombstones tombstones
       throws IOException {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
+    VariantPromises promises = new VariantPromises();
+    IcpAnswers answers = new SiblingAnswers(store, config.policy(), promises, clock);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(
-                IcpSettings.of(config.icp()),
-                peers,
-                answers(config, new SiblingAnswers(store, config.policy(), clock), listener),
-                clock)
+                IcpSettings.of(config.icp()), peers, told(config, answers, listener), clock)
             : null;
     Tombstones tombstones = new Tombstones();
     Telling telling = Telling.of(peers, tombstones, config.invalidations(), clock);
-    return new Cluster(peers, icp, tombstones, telling);
+    return new Cluster(peers, icp, tombstones, telling, promises);
   }
 
-  private static IcpAnswers answers(
-      NodeConfig config, IcpAnswers answers, ExchangeListener listener) {
+  /// The listener, with an eye on what siblings come for in vain.
+  ExchangeListener watching(NodeConfig config, ExchangeListener listener) {
+    return new PromiseWatch(
+        listener, new RequestKey(config.httpPorts()), config.policy().keys(), promises);
+  }
+
+  private static IcpAnswers told(NodeConfig config, IcpAnswers answers, ExchangeListener listener) {
     return config.icp().logQueries() ? new ToldAnswers(answers, listener) : answers;
   }
 
@@ -62,6 +74,11 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp, Tombstones tombstones
     @Override
     public Answer answer(CacheKey key) {
       return answers.answer(key);
+    }
+
+    @Override
+    public Answer answer(CacheKey key, int variant) {
+      return answers.answer(key, variant);
     }
 
     @Override

@@ -15,8 +15,11 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,8 +137,79 @@ class MisbehavingSiblingTest {
     var never = new CountDownLatch(1);
     sibling.enqueue(Script.ok("x").stallBeforeHead(never));
 
-    assertThat(get("/x").text()).isEqualTo("from the origin");
+    assertThat(getWhileTimeGoesOn("/x").text()).isEqualTo("from the origin");
     never.countDown();
+  }
+
+  // Content is read before it is believed: what a client has seen the head of cannot be taken back.
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15})
+  void contentCutByASiblingIsNotSeenByTheClient(int octets) throws Exception {
+    sibling.enqueue(Script.ok("from the sibling").header("Age", "5").cutAfter(octets));
+
+    RawResponse response = get("/x");
+
+    assertThat(response.text()).isEqualTo("from the origin");
+    assertThat(response.complete()).isTrue();
+  }
+
+  @Test
+  void siblingThatStopsInTheMiddleIsPassedOver() throws Exception {
+    var never = new CountDownLatch(1);
+    sibling.enqueue(Script.ok("from the sibling").header("Age", "5").stallAfter(4, never));
+
+    assertThat(getWhileTimeGoesOn("/x").text()).isEqualTo("from the origin");
+    never.countDown();
+  }
+
+  private RawResponse getWhileTimeGoesOn(String target) throws Exception {
+    try (var clients = new Clients()) {
+      Future<RawResponse> asking = clients.start(() -> get(target));
+      sibling.take();
+      clock.advance(Duration.ofMillis(100));
+      return Clients.result(asking);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SSH-2.0-OpenSSH_9.9\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 4\r\nContent-Length: 5\r\n\r\ntext",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n"
+      })
+  void garbageOfASiblingIsNotSeenByTheClient(String garbage) throws Exception {
+    sibling.enqueue(Script.raw(garbage).closeAfter());
+
+    assertThat(get("/x").text()).isEqualTo("from the origin");
+  }
+
+  @Test
+  void siblingThatIsSlowIsHeardWhenTheParentIsSlowerStill() throws Exception {
+    var answers = new CountDownLatch(1);
+    var never = new CountDownLatch(1);
+    sibling.enqueue(Script.ok("from the sibling").header("Age", "5").stallBeforeHead(answers));
+    origin.on("/slow", _ -> Script.ok("from the origin").stallBeforeHead(never));
+    try (var clients = new Clients()) {
+      Future<RawResponse> asking = clients.start(() -> get("/slow"));
+      // The parent is asked as well once the sibling has been waited for.
+      sibling.take();
+      clock.advance(Duration.ofMillis(100));
+      origin.take();
+      answers.countDown();
+      assertThat(Clients.result(asking).text()).isEqualTo("from the sibling");
+    } finally {
+      never.countDown();
+    }
+  }
+
+  @Test
+  void longContentOfASiblingArrivesWhole() throws Exception {
+    byte[] content = new byte[700_000];
+    new Random(1).nextBytes(content);
+    sibling.enqueue(Script.ok(content).header("Age", "5"));
+
+    assertThat(get("/x").body()).isEqualTo(content);
   }
 
   @Test

@@ -92,7 +92,8 @@ final class NodeFixture implements AutoCloseable {
         0,
         10,
         null,
-        "test:1");
+        "test:1",
+        Duration.ZERO);
   }
 
   static NodeConfig withPolicy(NodeConfig config, CachePolicy policy) {

@@ -115,6 +115,28 @@ class SiblingTest {
     assertThat(response.text()).isEqualTo("in fr");
   }
 
+  // A node that holds one variant knows what makes variants, and asks for the one it wants.
+  @Test
+  void variantTheSiblingDoesNotHaveIsNotFetchedFromIt() throws Exception {
+    origin.on(
+        "/",
+        request ->
+            Script.ok("in " + request.fields().first("Accept-Language"))
+                .header("Cache-Control", "max-age=600")
+                .header("Vary", "Accept-Language"));
+    get(a, "127.0.0.1", "/x", "Accept-Language: de");
+    get(b, "127.0.0.2", "/x", "Accept-Language: en");
+
+    RawResponse french = get(b, "127.0.0.2", "/x", "Accept-Language: fr");
+    RawResponse german = get(b, "127.0.0.2", "/x", "Accept-Language: de");
+
+    assertThat(french.text()).isEqualTo("in fr");
+    assertThat(french.fields().combined("Cache-Status")).doesNotContain("a; ");
+    assertThat(german.text()).isEqualTo("in de");
+    assertThat(german.fields().combined("Cache-Status")).startsWith("a; hit");
+    assertThat(origin.received()).hasSize(3);
+  }
+
   // Freshness look-ahead: a fifth of the lifetime, 30 s at most.
   @Test
   void copyAboutToBecomeStaleIsNotOffered() throws Exception {

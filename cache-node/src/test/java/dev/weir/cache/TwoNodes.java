@@ -116,7 +116,8 @@ final class TwoNodes implements AutoCloseable {
         0,
         10,
         null,
-        "test:1");
+        "test:1",
+        Duration.ZERO);
   }
 
   static int freePort(String host) throws IOException {

@@ -21,15 +21,19 @@ final class CachePeerParser {
   private static final int GREATEST_PORT = 65_535;
   private static final int DEFAULT_CONNECT_FAIL_LIMIT = 10;
 
+  private static final List<PeerSettings.Option> CHOOSING =
+      List.of(
+          PeerSettings.Option.ROUND_ROBIN,
+          PeerSettings.Option.CARP,
+          PeerSettings.Option.SOURCEHASH);
+
   private static final Map<String, String> NOT_SUPPORTED =
       Map.ofEntries(
           Map.entry("weighted-round-robin", "use round-robin with weight="),
-          Map.entry("carp", "the edge sends each URL to its owner node; use round-robin here"),
-          Map.entry("sourcehash", "the edge chooses by URL, not by client; use round-robin here"),
-          Map.entry("userhash", "the edge chooses by URL, not by user; use round-robin here"),
+          Map.entry("userhash", "users are not known here; use sourcehash"),
+          Map.entry("carp-key=", "the whole URL is the key; remove it"),
           Map.entry("closest-only", "network distances are not measured; remove it"),
           Map.entry("background-ping", "every living peer is asked; remove it"),
-          Map.entry("basetime=", "times are compared as measured; use weight="),
           Map.entry("standby=", "connections are opened when needed; remove it"),
           Map.entry("htcp", "HTCP is not spoken; give an ICP port instead"),
           Map.entry("multicast-responder", "multicast is not spoken; list the peers"),
@@ -48,6 +52,7 @@ final class CachePeerParser {
   private @Nullable String name;
   private @Nullable Duration connectTimeout;
   private @Nullable String forcedDomain;
+  private Duration baseTime = Duration.ZERO;
 
   private CachePeerParser(Line line, Duration defaultConnectTimeout, Consumer<String> warnings) {
     this.line = line;
@@ -76,8 +81,12 @@ final class CachePeerParser {
       throw new BadWordException(
           "forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it");
     }
+    oneWayToChoose(kind);
     if (kind == PeerSettings.Kind.PARENT && invalidationPort != 0) {
       throw new BadWordException("invalidation-port= is for siblings; remove it");
+    }
+    if (kind == PeerSettings.Kind.PARENT && options.contains(PeerSettings.Option.OWNER)) {
+      throw new BadWordException("a parent owns no URLs; remove owner or write sibling");
     }
     return new PeerSettings(
         checked(unbracketed(host)),
@@ -92,7 +101,22 @@ final class CachePeerParser {
         maxConnections,
         connectFailLimit,
         forcedDomain,
-        line.position());
+        line.position(),
+        baseTime);
+  }
+
+  /// Squid too lets a parent be chosen in one way only; a sibling is not chosen at all.
+  private void oneWayToChoose(PeerSettings.Kind kind) throws BadWordException {
+    List<String> ways =
+        CHOOSING.stream().filter(options::contains).map(PeerSettings.Option::word).toList();
+    if (ways.size() > 1) {
+      throw new BadWordException(
+          String.join(" and ", ways) + " exclude each other; remove all but one");
+    }
+    if (!ways.isEmpty() && kind == PeerSettings.Kind.SIBLING) {
+      throw new BadWordException(
+          "a sibling is not chosen by " + ways.getFirst() + "; remove it or write parent");
+    }
   }
 
   private static String checked(String host) throws BadWordException {
@@ -173,6 +197,7 @@ final class CachePeerParser {
       case "weight=" -> weight = Words.number(value, "a weight", 1, 1000);
       case "max-conn=" -> maxConnections = Words.number(value, "a limit", 0, 100_000);
       case "connect-fail-limit=" -> connectFailLimit = Words.number(value, "a limit", 1, 100_000);
+      case "basetime=" -> baseTime = Quantities.time(value, Duration.ofMillis(1));
       case "connect-timeout=" -> connectTimeout = patience(value);
       case "invalidation-port=" ->
           invalidationPort = Words.number(value, "a port", 1, GREATEST_PORT);
@@ -198,7 +223,8 @@ final class CachePeerParser {
                 "connect-timeout=",
                 "connect-fail-limit=",
                 "max-conn=",
-                "forceddomain="));
+                "forceddomain=",
+                "basetime="));
     Arrays.stream(PeerSettings.Option.values()).map(PeerSettings.Option::word).forEach(known::add);
     String nearest = Suggestions.nearest(word, known);
     return new BadWordException(

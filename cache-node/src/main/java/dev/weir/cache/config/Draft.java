@@ -26,6 +26,7 @@ final class Draft {
   final List<RefreshRule> rules = new ArrayList<>();
   final List<NodeConfig.Warning> warnings = new ArrayList<>();
 
+  private final SourceLists sources = new SourceLists();
   private final Faults faults;
   private final Map<String, LineReading> repeatable = new LinkedHashMap<>();
   private final List<Line> deferred = new ArrayList<>();
@@ -43,7 +44,7 @@ final class Draft {
     repeatable.put("http_port", this::httpPort);
     repeatable.put("http_access", this::httpAccess);
     repeatable.put("icp_access", this::icpAccess);
-    repeatable.put("acl", this::acl);
+    repeatable.put("acl", sources::define);
     repeatable.put("refresh_pattern", this::refreshPattern);
     repeatable.put("cache_peer", deferred::add);
     repeatable.put("cache_dir", deferred::add);
@@ -157,9 +158,22 @@ final class Draft {
     if (!verdict.equals("allow") && !verdict.equals("deny")) {
       throw new BadWordException("'" + verdict + "' is no verdict; write allow or deny");
     }
-    NodeConfig.Asker asker = asker(words.next("all, peers or an address"));
+    List<NodeConfig.Asker> askers = askers(words.next("all, peers, an address or an acl"));
     words.end();
-    icpAccess.add(new Placed<>(new NodeConfig.IcpAccess(verdict.equals("allow"), asker), line));
+    // One of several networks is enough, so a rule for each says the same.
+    for (NodeConfig.Asker asker : askers) {
+      icpAccess.add(new Placed<>(new NodeConfig.IcpAccess(verdict.equals("allow"), asker), line));
+    }
+  }
+
+  private List<NodeConfig.Asker> askers(String word) throws BadWordException {
+    List<Cidr> named = sources.networks(word);
+    if (named != null) {
+      List<NodeConfig.Asker> askers = new ArrayList<>();
+      named.forEach(network -> askers.add(new NodeConfig.Asker.Network(network)));
+      return askers;
+    }
+    return List.of(asker(word));
   }
 
   private static NodeConfig.Asker asker(String word) throws BadWordException {
@@ -171,18 +185,10 @@ final class Draft {
       };
     } catch (IllegalArgumentException e) {
       throw new BadWordException(
-          "'" + word + "' is nobody known; write all, peers or a network such as 10.0.0.0/8");
-    }
-  }
-
-  /// Old examples define `all`, which every Squid since 3.0 knows.
-  private void acl(Line line) throws BadWordException {
-    boolean definesAll =
-        line.words().size() == 3
-            && line.words().get(0).equals("all")
-            && line.words().get(1).equals("src");
-    if (!definesAll) {
-      faults.add(line, Unsupported.explanation("acl", supported()));
+          "'"
+              + word
+              + "' is nobody known; write all, peers, a network such as 10.0.0.0/8,"
+              + " or the name of an acl above");
     }
   }
 

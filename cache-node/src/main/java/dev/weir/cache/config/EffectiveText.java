@@ -84,6 +84,9 @@ final class EffectiveText {
     text.append(" connect-timeout=").append(Quantities.text(peer.connectTimeout()));
     text.append(" connect-fail-limit=").append(peer.connectFailLimit());
     text.append(" max-conn=").append(peer.maxConnections());
+    if (!peer.baseTime().isZero()) {
+      text.append(" basetime=").append(Quantities.text(peer.baseTime()));
+    }
     if (peer.forcedDomain() != null) {
       text.append(" forceddomain=").append(peer.forcedDomain());
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param forcedDomain sent as Host to this origin in the place of the client's; null for the
 ///   client's
 /// @param position `file:line`
+/// @param baseTime taken off the time of the peer's ICP answers before they are compared
 public record PeerSettings(
     String host,
     Kind kind,
@@ -30,7 +31,8 @@ public record PeerSettings(
     int maxConnections,
     int connectFailLimit,
     @Nullable String forcedDomain,
-    String position) {
+    String position,
+    Duration baseTime) {
 
   /// What the peer is to us.
   public enum Kind {
@@ -54,6 +56,12 @@ public record PeerSettings(
     ALLOW_MISS("allow-miss"),
     ROUND_ROBIN("round-robin"),
     DEFAULT("default"),
+    /// The parent is chosen by the URL.
+    CARP("carp"),
+    /// The parent is chosen by the client's address.
+    SOURCEHASH("sourcehash"),
+    /// Ours: URLs are divided among this node and its siblings with this option.
+    OWNER("owner"),
     NO_DIGEST("no-digest"),
     NO_NETDB_EXCHANGE("no-netdb-exchange"),
     /// Ours: the host is one DNS name of many nodes, resolved again and again.
@@ -81,8 +89,8 @@ public record PeerSettings(
     return options.contains(option);
   }
 
-  /// Whether the peer is asked by ICP.
+  /// Whether the peer is asked by ICP; an origin speaks none.
   public boolean isQueried() {
-    return icpPort > 0 && !has(Option.NO_QUERY);
+    return icpPort > 0 && !has(Option.NO_QUERY) && !has(Option.ORIGINSERVER);
   }
 }

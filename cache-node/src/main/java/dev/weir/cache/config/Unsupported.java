@@ -23,7 +23,6 @@ final class Unsupported {
 
   private static final Map<String, String> INSTEAD =
       Map.ofEntries(
-          Map.entry("acl", EDGE_ADMITS),
           Map.entry("http_reply_access", EDGE_ADMITS),
           Map.entry("miss_access", "a sibling's request never leaves the node"),
           Map.entry("cache_peer_access", "give the peers no conditions, or route at the edge"),

@@ -65,6 +65,18 @@ public record SelectingFields(Map<String, String> values) {
     return true;
   }
 
+  /// Stands for a variant that is not known.
+  public static final int ANY_VARIANT = 0;
+
+  /// A number that tells variants of one URL apart, the same on every machine; never
+  /// [#ANY_VARIANT]. Different fields share one with a probability of 2⁻³², which costs no more
+  /// than a question for nothing.
+  public int fingerprint() {
+    int mixed = values.hashCode() * 0x9e37_79b1;
+    mixed ^= mixed >>> 15;
+    return mixed == ANY_VARIANT ? 1 : mixed;
+  }
+
   /// The names, in lower case and in order.
   public Set<String> names() {
     return values.keySet();

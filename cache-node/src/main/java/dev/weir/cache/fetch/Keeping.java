@@ -17,6 +17,7 @@ import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.JettyFields;
 import dev.weir.cache.forward.Answer;
+import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
@@ -83,6 +84,9 @@ final class Keeping {
   private @Nullable Reason refusal(Answer answer) {
     if (answer.from().peer().settings().has(PeerSettings.Option.PROXY_ONLY)) {
       return Reason.PEER_PROXY_ONLY;
+    }
+    if (answer.from().use() == Destination.Use.PASSED_ON) {
+      return Reason.KEPT_BY_OWNER;
     }
     long declared = answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH);
     if (declared > sizes.largestBytes()) {

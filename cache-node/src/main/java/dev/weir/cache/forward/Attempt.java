@@ -4,23 +4,22 @@ import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.route.Destination;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
-import dev.weir.runtime.upstream.UpstreamExchange;
 import dev.weir.runtime.upstream.UpstreamFailure;
-import dev.weir.runtime.upstream.UpstreamListener;
-import dev.weir.runtime.upstream.UpstreamResponse;
 import java.io.IOException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way: tries its destinations in turn and reports the first answer that counts,
 /// or the last failure.
 ///
 /// A failed try is followed by another only when nothing can be done twice by it: the request has
-/// no content and its method is idempotent, or not an octet of it was sent.
+/// no content and its method is idempotent, or not an octet of it was sent. A destination that
+/// cannot be relied upon, such as a sibling, is not waited for longer than it usually needs: then
+/// the next one is asked as well, and whoever answers first is heard.
 public final class Attempt {
 
   private final Forwarding forwarding;
@@ -28,10 +27,10 @@ public final class Attempt {
   private final Purpose purpose;
   private final Content.@Nullable Source content;
   private final ForwardListener listener;
+  private final List<Try> running = new ArrayList<>();
   private Iterator<Destination> remaining = List.<Destination>of().iterator();
-  private @Nullable UpstreamExchange exchange;
-  private int tries;
-  private boolean aborted;
+  private boolean over;
+  private boolean unwanted;
 
   Attempt(
       Forwarding forwarding,
@@ -46,50 +45,78 @@ public final class Attempt {
     this.listener = listener;
   }
 
+  Forwarding forwarding() {
+    return forwarding;
+  }
+
+  Ask ask() {
+    return ask;
+  }
+
+  Purpose purpose() {
+    return purpose;
+  }
+
+  ForwardListener listener() {
+    return listener;
+  }
+
+  Content.@Nullable Source content() {
+    return content;
+  }
+
   /// Nobody wants the answer any more; the listener hears of a failure if it has heard nothing
   /// final yet.
   public void abort(Throwable cause) {
-    UpstreamExchange running;
+    List<Try> aborted;
     synchronized (this) {
-      aborted = true;
-      running = exchange;
+      unwanted = true;
+      aborted = List.copyOf(running);
     }
-    if (running != null) {
-      running.abort(cause);
-    }
+    aborted.forEach(one -> one.abort(cause));
   }
 
   void begin(List<Destination> destinations) {
-    remaining = destinations.iterator();
-    if (!remaining.hasNext()) {
+    if (destinations.isEmpty()) {
       listener.onFailure(unavailable("no parent is configured"), null);
       return;
     }
-    tryNext();
+    synchronized (this) {
+      remaining = destinations.iterator();
+      over = unwanted;
+    }
+    if (over) {
+      listener.onFailure(unavailable("nobody wants it any more"), null);
+    } else {
+      tryNext();
+    }
   }
 
   private void tryNext() {
-    Destination destination = remaining.next();
-    if (!forwarding.slots().take(destination.peer())) {
-      full(destination);
-      return;
+    Try next;
+    Destination destination;
+    synchronized (this) {
+      if (over || !remaining.hasNext()) {
+        return;
+      }
+      destination = remaining.next();
+      next = forwarding.slots().take(destination.peer()) ? new Try(this, destination) : null;
+      if (next != null) {
+        running.add(next);
+      }
     }
-    int number = nextTry();
-    UpstreamExchange running =
-        forwarding
-            .client()
-            .send(
-                forwarding.request(ask, purpose, content, destination),
-                new Try(destination, forwarding.clock().instant()));
-    if (!follow(running, number)) {
-      running.abort(new IOException("the client has gone"));
+    if (next == null) {
+      full(destination);
+    } else {
+      hedge(next);
+      next.send();
     }
   }
 
   private void full(Destination destination) {
     if (mayGoOn()) {
       tryNext();
-    } else {
+    } else if (endsWith(null)) {
       listener.onFailure(
           new UpstreamFailure(
               ProxyError.CONNECTION_LIMIT_REACHED,
@@ -99,121 +126,89 @@ public final class Attempt {
     }
   }
 
-  private synchronized int nextTry() {
-    return ++tries;
+  /// When `one` takes too long, the next destination is asked as well.
+  private void hedge(Try one) {
+    if (one.isHedged() && mayGoOn()) {
+      Scheduler.Task task = forwarding.timing().after(one.patience(), () -> look(one));
+      one.onSettled(task::cancel);
+    }
   }
 
-  /// Remembers the exchange to abort, unless its failure was reported while it was being sent and
-  /// another has begun; says whether it is still wanted.
-  private synchronized boolean follow(UpstreamExchange running, int number) {
-    if (number == tries) {
-      exchange = running;
+  private void look(Try one) {
+    boolean waiting;
+    synchronized (this) {
+      waiting = mayGoOn() && running.contains(one);
     }
-    return !aborted;
+    if (!waiting) {
+      return;
+    }
+    if (one.isOverdue()) {
+      one.tooSlow();
+      tryNext();
+    } else {
+      // The scheduler's time is not the clock's; the clock counts.
+      hedge(one);
+    }
   }
 
   private static UpstreamFailure unavailable(String detail) {
     return new UpstreamFailure(ProxyError.DESTINATION_UNAVAILABLE, Sent.NOTHING, detail);
   }
 
-  private synchronized boolean mayGoOn() {
-    return remaining.hasNext() && !aborted;
+  /// Whether another destination is left.
+  synchronized boolean mayGoOn() {
+    return remaining.hasNext() && !over && !unwanted;
   }
 
-  /// One destination being asked.
-  private final class Try implements UpstreamListener {
-
-    private final Destination destination;
-    private final Instant requestTime;
-
-    Try(Destination destination, Instant requestTime) {
-      this.destination = destination;
-      this.requestTime = requestTime;
-    }
-
-    @Override
-    public void onInformational(int status, HttpFields fields) {
-      if (destination.kind() != Destination.Kind.SIBLING) {
-        listener.onInterim(status, fields);
-      }
-    }
-
-    @Override
-    public void onResponse(UpstreamResponse response) {
-      destination.peer().connected();
-      UpstreamResponse held = held(response);
-      Answer answer = new Answer(held, destination, requestTime, forwarding.clock().instant());
-      if (counts(answer)) {
-        listener.onAnswer(answer);
-        return;
-      }
-      held.content().fail(new IOException("passed over for another upstream"));
-      if (mayGoOn()) {
-        tryNext();
-      } else {
-        listener.onFailure(unavailable("no parent is left to ask"), destination);
-      }
-    }
-
-    /// The response with content that keeps the peer's place until it is over.
-    private UpstreamResponse held(UpstreamResponse response) {
-      return new UpstreamResponse(
-          response.status(),
-          response.reason(),
-          response.fields(),
-          forwarding.slots().holding(destination.peer(), response.content()));
-    }
-
-    private boolean counts(Answer answer) {
-      if (destination.kind() == Destination.Kind.SIBLING) {
-        return siblingCounts(answer);
-      }
-      boolean isGatewayError = answer.status() == 502 || answer.status() == 504;
-      return !isGatewayError || !ask.isRepeatable() || content != null || !mayGoOn();
-    }
-
-    private boolean siblingCounts(Answer answer) {
-      if (SiblingAnswer.isUsable(answer, purpose) && !forwarding.isTooOld(ask, answer)) {
-        destination.peer().kept(ask.key());
-        return true;
-      }
-      if (forwarding.limitsCopies(ask)) {
-        // It cannot know what has become invalid here, and is not to blame.
+  /// Whether the answer of `one` is the first that counts; whoever else was asked is told to stop.
+  boolean wins(Try one) {
+    List<Try> losers;
+    synchronized (this) {
+      if (over || !running.remove(one)) {
         return false;
       }
-      if (answer.status() == 504) {
-        destination.peer().falseHit(ask.key());
-      } else {
-        destination.peer().fetchFailed(ask.key());
-      }
+      over = true;
+      losers = List.copyOf(running);
+      // Still to be aborted when the client goes while the content arrives.
+      running.clear();
+      running.add(one);
+    }
+    losers.forEach(loser -> loser.abort(new IOException("another upstream answered sooner")));
+    return true;
+  }
+
+  /// The answer of `one` is not worth having: others may have a better one.
+  void passOver(Try one) {
+    if (mayGoOn()) {
+      leave(one);
+      tryNext();
+    } else if (endsWith(one)) {
+      listener.onFailure(unavailable("no parent is left to ask"), one.destination());
+    }
+  }
+
+  /// `one` failed.
+  void failed(Try one, UpstreamFailure failure) {
+    boolean harmless = failure.sent() == Sent.NOTHING || (content == null && ask.isRepeatable());
+    if (mayGoOn() && harmless) {
+      leave(one);
+      tryNext();
+    } else if (endsWith(one)) {
+      listener.onFailure(failure, one.destination());
+    }
+  }
+
+  private synchronized void leave(Try one) {
+    running.remove(one);
+  }
+
+  /// Whether nobody is being asked any more, now that `one` is of no use.
+  private synchronized boolean endsWith(@Nullable Try one) {
+    if (over) {
       return false;
     }
-
-    @Override
-    public void onFailure(UpstreamFailure failure) {
-      forwarding.slots().free(destination.peer());
-      report(failure);
-      if (mayGoOn() && isHarmlessToRepeat(failure)) {
-        tryNext();
-      } else {
-        listener.onFailure(failure, destination);
-      }
-    }
-
-    private void report(UpstreamFailure failure) {
-      switch (failure.error()) {
-        case CONNECTION_REFUSED, CONNECTION_TIMEOUT, DESTINATION_IP_UNROUTABLE, DNS_ERROR ->
-            destination.peer().connectFailed();
-        default -> {
-          if (destination.kind() == Destination.Kind.SIBLING) {
-            destination.peer().fetchFailed(ask.key());
-          }
-        }
-      }
-    }
-
-    private boolean isHarmlessToRepeat(UpstreamFailure failure) {
-      return failure.sent() == Sent.NOTHING || (content == null && ask.isRepeatable());
-    }
+    running.remove(one);
+    over = running.isEmpty();
+    return over;
   }
 }

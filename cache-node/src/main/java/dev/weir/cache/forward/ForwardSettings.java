@@ -5,15 +5,15 @@ import java.time.Duration;
 
 /// How long upstreams are waited for, and whether connections to them are used again.
 ///
-/// @param siblingConnect a sibling that does not accept sooner is passed over
-/// @param siblingFirstByte a sibling that does not begin to answer sooner is passed over
+/// @param siblingConnect a sibling that does not accept sooner is given up
+/// @param siblingFirstByte a sibling that does not begin to answer sooner is given up
 /// @param read silence of a parent: until its head, and between two reads
 public record ForwardSettings(
     KeepAlive keepAlive, Duration siblingConnect, Duration siblingFirstByte, Duration read) {
 
-  /// On a local network a living sibling answers from memory in a few milliseconds; one that needs
-  /// longer than this is worth less than the parent.
-  private static final Duration SIBLING_DEADLINE = Duration.ofMillis(250);
+  /// By then it has long been passed over, if there was anybody else to ask: this only ends what
+  /// nobody waits for any more.
+  private static final Duration SIBLING_DEADLINE = Duration.ofSeconds(5);
 
   /// The deadline for a sibling whose configuration names one, too.
   Duration siblingConnect(Duration configured) {

@@ -6,10 +6,10 @@ import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.route.Reach;
 import dev.weir.cache.route.Route;
+import dev.weir.http.CacheControl;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
-import java.time.InstantSource;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,7 @@ public final class Forwarding {
   private final UpstreamFields fields;
   private final Judgement judgement;
   private final ForwardSettings settings;
-  private final InstantSource clock;
+  private final Timing timing;
   private final Slots slots = new Slots();
 
   /// What tells how old copies of other caches may be.
@@ -44,13 +44,13 @@ public final class Forwarding {
       UpstreamFields fields,
       Judgement judgement,
       ForwardSettings settings,
-      InstantSource clock) {
+      Timing timing) {
     this.client = client;
     this.route = route;
     this.fields = fields;
     this.judgement = judgement;
     this.settings = settings;
-    this.clock = clock;
+    this.timing = timing;
   }
 
   /// Sends a request without content.
@@ -75,8 +75,15 @@ public final class Forwarding {
     return slots;
   }
 
-  InstantSource clock() {
-    return clock;
+  Timing timing() {
+    return timing;
+  }
+
+  /// An answer counted: what it says about the next question for its URL is remembered.
+  void learn(Ask ask, Answer answer) {
+    CacheControl directives = CacheControl.of(answer.fields());
+    boolean unshared = directives.noStore() || directives.isPrivate();
+    route.learn(ask, unshared ? Route.Answered.FOR_ONE_CLIENT : Route.Answered.FOR_ALL);
   }
 
   /// Whether the answer of a sibling may be older than it may be.
@@ -105,7 +112,7 @@ public final class Forwarding {
     return switch (destination.kind()) {
       case SIBLING -> judgement.mostSeconds(ask);
       // Our rules are not theirs, but what has become invalid is so at every cache.
-      case PARENT -> judgement.copyAges().mostSeconds(ask.key());
+      case PARENT, OWNER -> judgement.copyAges().mostSeconds(ask.key());
       case ORIGIN -> CopyAges.ANY;
     };
   }
@@ -127,6 +134,11 @@ public final class Forwarding {
           new UpstreamTimeouts(
               settings.siblingConnect(destination.peer().settings().connectTimeout()),
               settings.siblingFirstByte(),
+              settings.read());
+      case OWNER ->
+          new UpstreamTimeouts(
+              settings.siblingConnect(destination.peer().settings().connectTimeout()),
+              settings.read(),
               settings.read());
       case PARENT, ORIGIN ->
           new UpstreamTimeouts(

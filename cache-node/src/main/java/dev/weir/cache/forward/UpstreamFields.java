@@ -57,6 +57,9 @@ public final class UpstreamFields {
     if (pseudonym != null) {
       fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
     }
+    if (destination.kind() == Destination.Kind.OWNER) {
+      fields.put(Destination.HOP, "owner");
+    }
     forwardedFor(fields, ask.clientAddress());
     return fields.asImmutable();
   }
@@ -83,7 +86,9 @@ public final class UpstreamFields {
     if (field.getHeader() == HttpHeader.HOST || field.getHeader() == HttpHeader.EXPECT) {
       return false;
     }
-    return !HopByHop.is(field.getName()) && !nominated.contains(field.getLowerCaseName());
+    return !field.getName().equalsIgnoreCase(Destination.HOP)
+        && !HopByHop.is(field.getName())
+        && !nominated.contains(field.getLowerCaseName());
   }
 
   private static boolean isCondition(HttpField field) {

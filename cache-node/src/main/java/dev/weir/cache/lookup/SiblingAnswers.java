@@ -7,6 +7,7 @@ import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.store.ResponseStore;
@@ -17,7 +18,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// What the store lets the node say to a sibling that asks for a URL: HIT for what will still be
-/// fresh when the sibling comes for it. ICP carries no request fields, so any variant counts.
+/// fresh when the sibling comes for it.
+///
+/// ICP carries no request fields. One of our own nodes may say which variant it wants; for others a
+/// response that varies counts as long as those who come for it find what they want.
 public final class SiblingAnswers implements IcpAnswers {
 
   /// Squid looks so far ahead, whatever the lifetime.
@@ -28,28 +32,52 @@ public final class SiblingAnswers implements IcpAnswers {
 
   private final ResponseStore store;
   private final CachePolicy policy;
+  private final VariantPromises promises;
   private final InstantSource clock;
 
   /// Over a store.
-  public SiblingAnswers(ResponseStore store, CachePolicy policy, InstantSource clock) {
+  public SiblingAnswers(
+      ResponseStore store, CachePolicy policy, VariantPromises promises, InstantSource clock) {
     this.store = store;
     this.policy = policy;
+    this.promises = promises;
     this.clock = clock;
   }
 
   @Override
   public Answer answer(CacheKey key) {
-    Variants variants = store.peek(policy.keys().normalise(key));
+    return answer(key, SelectingFields.ANY_VARIANT);
+  }
+
+  @Override
+  public Answer answer(CacheKey asked, int wanted) {
+    CacheKey key = policy.keys().normalise(asked);
+    Variants variants = store.peek(key);
     if (variants == null) {
       return Answer.MISS;
     }
     RefreshRule rule = policy.ruleFor(key);
     for (Variant variant : variants.all()) {
-      if (willBeFresh(variant.response().facts(), rule)) {
+      if (willBeFresh(variant.response().facts(), rule)
+          && isPromised(key, variant.response().selecting(), wanted)) {
         return Answer.HIT;
       }
     }
     return Answer.MISS;
+  }
+
+  private boolean isPromised(CacheKey key, SelectingFields selecting, int wanted) {
+    if (selecting.names().isEmpty()) {
+      return true;
+    }
+    if (wanted != SelectingFields.ANY_VARIANT) {
+      return selecting.fingerprint() == wanted;
+    }
+    if (selecting.matchesNothing() || !promises.areKept(key, clock.instant())) {
+      return false;
+    }
+    promises.made(key);
+    return true;
   }
 
   private boolean willBeFresh(StoredFacts facts, RefreshRule rule) {

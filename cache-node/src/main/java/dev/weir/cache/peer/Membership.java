@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// All peers at one moment. Immutable.
 ///
 /// @param peers in configuration order, members of one name in the order of their addresses
+/// @param bySource parents that share the clients
+/// @param byUrl parents that share the URLs
 /// @param icpAddresses addresses of peers with an ICP port: who may send us datagrams
 record Membership(
     List<Peer> peers,
     List<Peer> siblings,
     List<Peer> parents,
+    CarpArray bySource,
+    CarpArray byUrl,
     Map<InetSocketAddress, Peer> byIcpAddress,
     Set<InetAddress> icpAddresses) {
 
@@ -39,12 +43,18 @@ record Membership(
         List.copyOf(peers),
         ofKind(PeerSettings.Kind.SIBLING, peers),
         ofKind(PeerSettings.Kind.PARENT, peers),
+        sharing(PeerSettings.Option.SOURCEHASH, peers),
+        sharing(PeerSettings.Option.CARP, peers),
         Map.copyOf(byIcpAddress),
         Set.copyOf(icpAddresses));
   }
 
   @Nullable Peer at(InetSocketAddress icp) {
     return byIcpAddress.get(icp);
+  }
+
+  private static CarpArray sharing(PeerSettings.Option option, List<Peer> peers) {
+    return CarpArray.of(peers.stream().filter(peer -> peer.settings().has(option)).toList());
   }
 
   private static List<Peer> ofKind(PeerSettings.Kind kind, List<Peer> peers) {

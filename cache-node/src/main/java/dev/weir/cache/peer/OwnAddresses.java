@@ -37,6 +37,22 @@ public record OwnAddresses(
     return http.stream().anyMatch(listener -> isListener(listener, address, httpPort));
   }
 
+  /// How a node is known to all others: its address and port.
+  static String name(InetAddress address, int httpPort) {
+    String text = address.getHostAddress();
+    return (text.indexOf(':') < 0 ? text : "[" + text + "]") + ":" + httpPort;
+  }
+
+  /// The name of the first listener bound to one address; null when there is none.
+  @Nullable String name() {
+    for (InetSocketAddress listener : http) {
+      if (!listener.isUnresolved() && !listener.getAddress().isAnyLocalAddress()) {
+        return name(listener.getAddress(), listener.getPort());
+      }
+    }
+    return null;
+  }
+
   private boolean isListener(InetSocketAddress listener, InetAddress address, int port) {
     if (listener.isUnresolved() || listener.getPort() != port) {
       return false;

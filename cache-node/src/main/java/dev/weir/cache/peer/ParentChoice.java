@@ -1,41 +1,63 @@
 package dev.weir.cache.peer;
 
 import dev.weir.cache.config.PeerSettings.Option;
+import dev.weir.cache.entry.CacheKey;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/// In which order parents are tried (Squid's peer selection): the round-robin parent whose turn it
-/// is, the others as configured, `default` parents behind them, and those that do not accept
-/// connections last of all. Nobody is left out: the last resort is still a resort.
+/// In which order parents are tried (Squid's peer selection): the one whose share of clients or
+/// URLs the request is in, or whose turn it is, then the others as configured, `default` parents
+/// behind them, and those that do not accept connections last of all. Nobody is left out: the last
+/// resort is still a resort.
 final class ParentChoice {
 
   private ParentChoice() {}
+
+  /// What the choice depends on.
+  ///
+  /// @param turn counts requests
+  record Occasion(CacheKey key, String clientAddress, long turn) {}
 
   /// All parents in the order to try.
   ///
   /// @param living in configuration order; accept connections as far as we know
   /// @param resting in configuration order; do not
-  /// @param turn counts requests
-  static List<Peer> order(List<Peer> living, List<Peer> resting, long turn) {
-    Set<Peer> order = new LinkedHashSet<>();
-    addTurn(order, with(Option.ROUND_ROBIN, living), turn);
-    for (Peer parent : living) {
-      if (!parent.settings().has(Option.DEFAULT)) {
-        order.add(parent);
-      }
-    }
-    order.addAll(living);
-    order.addAll(resting);
-    return List.copyOf(order);
+  static List<ParentTurn> order(
+      Membership members, List<Peer> living, List<Peer> resting, Occasion occasion) {
+    Map<Peer, ParentTurn> order = new LinkedHashMap<>();
+    add(order, "SOURCEHASH_PARENT", living, members.bySource().ranked(occasion.clientAddress()));
+    add(order, "CARP", living, members.byUrl().ranked(occasion.key().uri()));
+    add(order, "ROUNDROBIN_PARENT", living, inTurn(living, occasion.turn()));
+    add(order, "FIRSTUP_PARENT", living, living.stream().filter(ParentChoice::isOrdinary).toList());
+    add(order, "DEFAULT_PARENT", living, living);
+    add(order, "ANY_OLD_PARENT", resting, resting);
+    return List.copyOf(order.values());
   }
 
-  private static void addTurn(Collection<Peer> order, List<Peer> candidates, long turn) {
+  /// Adds those not there yet. Only the very first is chosen in a way; the others are what is left.
+  private static void add(
+      Map<Peer, ParentTurn> order, String code, List<Peer> candidates, List<Peer> chosen) {
+    for (Peer peer : chosen) {
+      if (candidates.contains(peer)) {
+        order.putIfAbsent(peer, new ParentTurn(peer, order.isEmpty() ? code : "ANY_OLD_PARENT"));
+      }
+    }
+  }
+
+  private static boolean isOrdinary(Peer peer) {
+    return !peer.settings().has(Option.DEFAULT);
+  }
+
+  /// The one whose turn it is by weight; the others follow in the circle, so that a failed turn
+  /// does not always fall to the same one.
+  private static List<Peer> inTurn(List<Peer> living, long turn) {
+    List<Peer> candidates =
+        living.stream().filter(peer -> peer.settings().has(Option.ROUND_ROBIN)).toList();
     int total = candidates.stream().mapToInt(ParentChoice::weight).sum();
     if (total == 0) {
-      return;
+      return List.of();
     }
     int place = (int) Math.floorMod(turn, (long) total);
     int at = 0;
@@ -43,20 +65,9 @@ final class ParentChoice {
       place -= weight(candidates.get(at));
       at++;
     }
-    // The others follow in the circle, so that a failed turn does not always fall to the same one.
-    for (int i = 0; i < candidates.size(); i++) {
-      order.add(candidates.get((at + i) % candidates.size()));
-    }
-  }
-
-  private static List<Peer> with(Option option, List<Peer> peers) {
-    List<Peer> chosen = new ArrayList<>();
-    for (Peer peer : peers) {
-      if (peer.settings().has(option)) {
-        chosen.add(peer);
-      }
-    }
-    return chosen;
+    List<Peer> circle = new ArrayList<>(candidates.subList(at, candidates.size()));
+    circle.addAll(candidates.subList(0, at));
+    return circle;
   }
 
   private static int weight(Peer peer) {

@@ -10,6 +10,7 @@ import dev.weir.cache.peer.health.PeerCounters.Event;
 import dev.weir.cache.peer.health.RoundTrips;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// [#liveness()] and [#roundTrips()] are reported by the ICP thread alone.
 public final class Peer {
 
+  /// Requests for owned URLs without an answer after which a peer rests.
+  private static final int UNANSWERED_TO_REST = 3;
+
   private final PeerSettings settings;
   private final String name;
   private final @Nullable InetAddress address;
@@ -29,8 +33,10 @@ public final class Peer {
   private final InstantSource clock;
   private final Liveness liveness = new Liveness();
   private final RoundTrips roundTrips = new RoundTrips();
+  private final RoundTrips firstBytes = new RoundTrips();
   private final ConnectHealth connects;
   private final FalseHits falseHits = new FalseHits();
+  private final ConnectHealth ownership = new ConnectHealth(UNANSWERED_TO_REST);
   private volatile boolean ourselves;
 
   Peer(
@@ -84,15 +90,13 @@ public final class Peer {
 
   /// Whether ICP queries may be sent to this peer at all.
   public boolean isQueried() {
-    return settings.kind() == PeerSettings.Kind.SIBLING
-        && settings.isQueried()
-        && address != null
-        && !ourselves;
+    return settings.isQueried() && address != null && !ourselves;
   }
 
   /// Whether an answer of this peer would be waited for now. Free of effects.
   public boolean isAwaited() {
-    return isQueried() && liveness.living();
+    // What is owned is fetched from its owner: there is nothing to ask for.
+    return isQueried() && !settings.has(PeerSettings.Option.OWNER) && liveness.living();
   }
 
   /// Whether this peer is asked about a URL now. Yes may use up the one trial per second of a peer
@@ -131,6 +135,56 @@ public final class Peer {
   public void kept(CacheKey key) {
     counters.count(Event.FETCHED);
     falseHits.kept(key);
+  }
+
+  /// The head of a response to us arrived, so long after the request left.
+  public void answeredAfter(Duration elapsed) {
+    firstBytes.sample(elapsed);
+  }
+
+  /// How long a response head is waited for before somebody else is asked as well.
+  ///
+  /// @param least of all waits
+  /// @param most of all waits
+  public Duration patience(Duration least, Duration most) {
+    Duration wait = firstBytes.wait(most);
+    return wait.compareTo(least) < 0 ? least : wait;
+  }
+
+  /// The peer answered for a URL it owns.
+  public void served() {
+    counters.count(Event.FETCHED);
+    ownership.connected();
+  }
+
+  /// The peer did not answer for a URL it owns, or not in time.
+  public void serveFailed() {
+    counters.count(Event.FETCH_FAILED);
+    ownership.failed(clock.instant());
+  }
+
+  /// Whether the peer takes part in owner routing: URLs may belong to it.
+  public boolean isOwner() {
+    return settings.has(PeerSettings.Option.OWNER) && address != null && !ourselves;
+  }
+
+  /// Whether the peer is expected to answer for URLs it owns, or is due for its trial. Yes may use
+  /// up that trial.
+  public boolean admitsOwned() {
+    Instant now = clock.instant();
+    return connects.admits(now) && ownership.admits(now);
+  }
+
+  /// Address and port, by which owners are known everywhere.
+  public String ownerName() {
+    return address == null
+        ? settings.host() + ":" + httpPort()
+        : OwnAddresses.name(address, httpPort());
+  }
+
+  /// Somebody else was asked as well because this peer did not answer in time.
+  public void hedged() {
+    counters.count(Event.HEDGED);
   }
 
   /// The peer had said HIT and then could not serve the response (504).

@@ -109,6 +109,20 @@ final class PeerNames {
     return hosts;
   }
 
+  /// By which name of address and port the other nodes know this one: as it stands among the
+  /// owners, else by where it listens; null when neither tells.
+  synchronized @Nullable String ourName() {
+    for (PeerSettings line : settings) {
+      for (InetAddress address : lastGood.getOrDefault(line.host(), List.of())) {
+        if (line.has(PeerSettings.Option.OWNER)
+            && own.include(address, line.httpPort(), line.icpPort())) {
+          return OwnAddresses.name(address, line.httpPort());
+        }
+      }
+    }
+    return own.name();
+  }
+
   /// The members as far as names are known.
   synchronized Membership members() {
     Map<Identity, Peer> next = new LinkedHashMap<>();

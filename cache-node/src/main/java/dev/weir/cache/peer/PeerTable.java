@@ -117,23 +117,31 @@ public final class PeerTable implements AutoCloseable {
     return membership.siblings();
   }
 
+  /// The name of address and port by which owners know this node; null while it is not known.
+  public @Nullable String ourName() {
+    return names.ourName();
+  }
+
   /// Parents, in configuration order.
   public List<Peer> parents() {
     return membership.parents();
   }
 
   /// All parents, in the order to try them for this request.
-  public List<Peer> parentsFor(CacheKey key) {
-    List<Peer> parents = membership.parents();
-    if (parents.size() < 2) {
-      return parents;
-    }
-    List<Peer> living = new ArrayList<>(parents.size());
+  ///
+  /// @param clientAddress whose request it is
+  public List<ParentTurn> parentsFor(CacheKey key, String clientAddress) {
+    Membership members = membership;
+    List<Peer> living = new ArrayList<>(members.parents().size());
     List<Peer> resting = new ArrayList<>();
-    for (Peer parent : parents) {
+    for (Peer parent : members.parents()) {
       (parent.admitsConnection() ? living : resting).add(parent);
     }
-    return ParentChoice.order(living, resting, turn.getAndIncrement());
+    return ParentChoice.order(
+        members,
+        living,
+        resting,
+        new ParentChoice.Occasion(key, clientAddress, turn.getAndIncrement()));
   }
 
   /// The peer whose ICP socket this is, null when it is nobody's.

@@ -9,12 +9,32 @@ import dev.weir.runtime.upstream.UpstreamAddress;
 ///
 /// @param kind what may be expected of it
 /// @param code Squid's word for the way it was chosen
-public record Destination(Peer peer, Kind kind, String code) {
+/// @param use what becomes of its answer
+public record Destination(Peer peer, Kind kind, String code, Use use) {
+
+  /// The field by which a node tells an owner that it is asked as such: it fetches itself what it
+  /// lacks and asks no other node, so that no two disagreeing nodes can send each other round and
+  /// round. Whoever else sends it only does without the help of the cluster.
+  public static final String HOP = "Weir-Hop";
+
+  /// One whose answers may be stored.
+  public Destination(Peer peer, Kind kind, String code) {
+    this(peer, kind, code, Use.KEPT);
+  }
+
+  /// Whether this node keeps an answer that could be stored.
+  public enum Use {
+    KEPT,
+    /// It is kept elsewhere.
+    PASSED_ON
+  }
 
   /// What a destination does for us.
   public enum Kind {
     /// Gives what it has; asked with `only-if-cached`.
     SIBLING,
+    /// A node of ours that the URL belongs to; fetches what it lacks.
+    OWNER,
     /// Another cache that fetches for us.
     PARENT,
     /// The origin itself; asked in origin-form.

@@ -9,8 +9,10 @@ import java.util.function.Consumer;
 public interface SiblingQuestion {
 
   /// For a node without ICP.
-  SiblingQuestion NOBODY = (key, then) -> then.accept(new PeerOutcome.NobodyToAsk());
+  SiblingQuestion NOBODY = (key, variant, then) -> then.accept(new PeerOutcome.NobodyToAsk());
 
   /// Never blocks; `then` is called exactly once.
-  void ask(CacheKey key, Consumer<PeerOutcome> then);
+  ///
+  /// @param variant the number of the variant wanted, 0 for any
+  void ask(CacheKey key, int variant, Consumer<PeerOutcome> then);
 }

@@ -29,7 +29,10 @@ final class BrokenConfigurationTest {
           https_port 443                                | https_port: is not supported: the edge speaks TLS to clients; use http_port; remove the line
           httpd_accel_host virtual                      | httpd_accel_host: is not supported: gone from Squid since 2.6; use http_port with defaultsite=; remove the line
           http_access deny all                          | http_access: only 'allow all' is supported; who may come in is decided by the edge and the network
-          acl local src 10.0.0.0/8                      | acl: is not supported: who may come in is decided by the edge; remove the line
+          acl purge method PURGE                        | acl: type 'method' is not supported: only 'acl name src network…' for icp_access; remove the line
+          acl local src 10.0.0.0/33                     | acl: '10.0.0.0/33' is no network; write one such as 10.0.0.0/8
+          acl local src 10.0.0.0/255.0.255.0            | acl: '10.0.0.0/255.0.255.0' is no network; write one such as 10.0.0.0/8
+          acl local src                                 | acl: lacks a network such as 10.0.0.0/8; add what is missing
           hierarchy_stoplist cgi-bin ?                  | hierarchy_stoplist: is not supported: gone from Squid since 3.2; use no-query on the peer; remove the line
           cachemgr_passwd secret all                    | cachemgr_passwd: is not supported: use admin_port and admin_token_file; remove the line
           cache_mem lots                                | cache_mem: 'lots' is no size; write for example 64 KB, 256 MB or 8GB
@@ -61,7 +64,9 @@ final class BrokenConfigurationTest {
           cache_peer a parent 80 0 connect-timeout=0    | cache_peer: connect-timeout=0 would wait for nothing; write at least 1ms
           cache_peer a parent 80 0 forceddomain=b       | cache_peer: forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it
           cache_peer a parent 80 0 forceddomain=b/c originserver | cache_peer: 'b/c' is no host; write for example forceddomain=www.example.org
-          cache_peer a parent 80 0 carp                 | cache_peer: option 'carp' is not supported: the edge sends each URL to its owner node; use round-robin here
+          cache_peer a parent 80 0 userhash             | cache_peer: option 'userhash' is not supported: users are not known here; use sourcehash
+          cache_peer a parent 80 0 carp round-robin     | cache_peer: round-robin and carp exclude each other; remove all but one
+          cache_peer a sibling 80 0 sourcehash          | cache_peer: a sibling is not chosen by sourcehash; remove it or write parent
           cache_peer a parent 80 0 sslcert=x            | cache_peer: option 'sslcert=' is not supported: TLS to peers is not spoken; put the peers on a private network
           cache_peer a parent 80 0 no-qery              | cache_peer: option 'no-qery' is unknown; did you mean no-query?
           cache_peer a parent 80 0 weight=0             | cache_peer: '0' is not a weight; write a number from 1 to 1000
@@ -70,7 +75,7 @@ final class BrokenConfigurationTest {
           invalidation_port 3132                        | invalidation_port: needs sibling_secret_file
           cache_dir ufs /var/spool 100 16 256           | cache_dir: store 'ufs' is not supported; write coss
           cache_dir coss /x 8000 speed=9                | cache_dir: option 'speed=9' is unknown; write max-size=524288, for example
-          icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers or a network such as 10.0.0.0/8
+          icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers, a network such as 10.0.0.0/8, or the name of an acl above
           access_log syslog:daemon                      | access_log: 'syslog:daemon' is no file; write a path, or - and let the service manager collect it
           access_log stdio:/no/such/a.log               | access_log: '/no/such/a.log' cannot be written: there is no directory /no/such; create it, or name another file
           access_log /                                  | access_log: '/' is a directory; name a file in it

@@ -70,4 +70,21 @@ final class CrossChecksTest {
   void oldDefinitionOfAllIsTakenAsRead() {
     assertThat(NodeConfigs.warnings("acl all src 0.0.0.0/0.0.0.0")).isEmpty();
   }
+
+  // Squid access lists: one network of a list is enough, and lines of one name add up.
+  @Test
+  void namedNetworksMayAsk() {
+    NodeConfig config =
+        NodeConfigs.read(
+            """
+            acl cluster src 10.0.0.0/255.255.0.0 10.9.0.1
+            acl cluster src 10.10.0.0/16
+            icp_access allow cluster
+            icp_access deny all
+            """);
+    assertThat(config.icp().access())
+        .extracting(rule -> (rule.allow() ? "allow " : "deny ") + rule.network())
+        .containsExactly(
+            "allow 10.0.0.0/16", "allow 10.9.0.1/32", "allow 10.10.0.0/16", "deny null");
+  }
 }

@@ -19,6 +19,25 @@ public final class PeerLine {
     return line(host, Kind.PARENT, httpPort, 0, weight, options);
   }
 
+  public static PeerSettings queriedParent(
+      String host, int httpPort, int icpPort, int weight, Duration baseTime) {
+    return new PeerSettings(
+        host,
+        Kind.PARENT,
+        httpPort,
+        icpPort,
+        0,
+        Set.of(),
+        weight,
+        host + ":" + httpPort,
+        Duration.ofMillis(250),
+        0,
+        3,
+        null,
+        "node.conf:1",
+        baseTime);
+  }
+
   private static PeerSettings line(
       String host, Kind kind, int httpPort, int icpPort, int weight, Option... options) {
     return new PeerSettings(
@@ -34,6 +53,7 @@ public final class PeerLine {
         0,
         3,
         null,
-        "node.conf:1");
+        "node.conf:1",
+        Duration.ZERO);
   }
 }

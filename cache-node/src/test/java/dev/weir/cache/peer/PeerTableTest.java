@@ -179,16 +179,26 @@ class PeerTableTest {
     table = table(PeerLine.parent("10.0.0.1", 80, 1), PeerLine.parent("10.0.0.2", 80, 1));
     Peer first = table.parents().getFirst();
     Peer second = table.parents().get(1);
-    assertThat(table.parentsFor(KEY)).containsExactly(first, second);
+    assertThat(table.parentsFor(KEY, "127.0.0.1"))
+        .extracting(ParentTurn::peer)
+        .containsExactly(first, second);
     for (int i = 0; i < 3; i++) {
       first.connectFailed();
     }
-    assertThat(table.parentsFor(KEY)).containsExactly(second, first);
+    assertThat(table.parentsFor(KEY, "127.0.0.1"))
+        .extracting(ParentTurn::peer)
+        .containsExactly(second, first);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(table.parentsFor(KEY)).containsExactly(first, second);
-    assertThat(table.parentsFor(KEY)).containsExactly(second, first);
+    assertThat(table.parentsFor(KEY, "127.0.0.1"))
+        .extracting(ParentTurn::peer)
+        .containsExactly(first, second);
+    assertThat(table.parentsFor(KEY, "127.0.0.1"))
+        .extracting(ParentTurn::peer)
+        .containsExactly(second, first);
     first.connected();
-    assertThat(table.parentsFor(KEY)).containsExactly(first, second);
+    assertThat(table.parentsFor(KEY, "127.0.0.1"))
+        .extracting(ParentTurn::peer)
+        .containsExactly(first, second);
   }
 
   @Test

@@ -46,6 +46,7 @@ public final class Member implements Candidate {
     return maxInFlight > 0 && inFlight.get() >= maxInFlight;
   }
 
+  @Override
   public int inFlight() {
     return inFlight.get();
   }

@@ -1,6 +1,7 @@
 package dev.weir.edge.balance;
 
 import dev.weir.http.forwarding.IpLiteral;
+import dev.weir.runtime.owner.Rendezvous;
 import dev.weir.runtime.upstream.UpstreamAddress;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -21,7 +22,16 @@ final class Membership {
   private final Resolver resolver;
   private final int maxInFlight;
   private final Map<String, List<InetAddress>> lastGood = new HashMap<>();
-  private volatile List<Member> members = List.of();
+  private volatile Members members = Members.of(List.of());
+
+  /// @param owners to whom of them a URL belongs
+  private record Members(List<Member> all, Rendezvous<Member> owners) {
+
+    /// A server is known by its address, the same at every edge and node.
+    static Members of(List<Member> all) {
+      return new Members(List.copyOf(all), Rendezvous.of(all, Member::toString));
+    }
+  }
 
   Membership(List<UpstreamAddress> configured, Resolver resolver, int maxInFlight) {
     this.configured = List.copyOf(configured);
@@ -30,7 +40,12 @@ final class Membership {
   }
 
   List<Member> members() {
-    return members;
+    return members.all();
+  }
+
+  /// To whom of them a URL belongs.
+  Rendezvous<Member> owners() {
+    return members.owners();
   }
 
   /// Some names have to be asked for again now and then.
@@ -77,13 +92,13 @@ final class Membership {
 
   private void replace(Map<UpstreamAddress, String> wanted) {
     Map<UpstreamAddress, Member> known = new HashMap<>();
-    members.forEach(member -> known.put(member.address(), member));
+    members().forEach(member -> known.put(member.address(), member));
     List<Member> next = new ArrayList<>();
     wanted.forEach((address, authority) -> {
       Member member = known.get(address);
       next.add(member == null ? new Member(address, authority, maxInFlight) : member);
     });
-    members = List.copyOf(next);
+    members = Members.of(next);
   }
 
   private static boolean isNamed(UpstreamAddress address) {

@@ -2,16 +2,22 @@ package dev.weir.edge.balance;
 
 import dev.weir.edge.balance.Pick.NonePicked;
 import dev.weir.edge.balance.Pick.Picked;
+import dev.weir.edge.balance.choose.Choice;
 import dev.weir.edge.balance.choose.Choice.Chosen;
 import dev.weir.edge.balance.choose.Choice.None;
 import dev.weir.edge.balance.choose.Choice.Why;
 import dev.weir.edge.balance.choose.Choice.WhyNot;
+import dev.weir.edge.balance.choose.OwnerFirst;
 import dev.weir.edge.balance.choose.RoundRobin;
+import dev.weir.runtime.owner.KeyHeat;
+import dev.weir.runtime.owner.Replicas;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// The servers behind one name of the configuration, and whose turn it is.
 public final class UpstreamGroup {
@@ -22,6 +28,7 @@ public final class UpstreamGroup {
   private final RetryBudget retryBudget;
   private final InstantSource clock;
   private final AtomicInteger turn = new AtomicInteger();
+  private final KeyHeat heat = new KeyHeat();
 
   public UpstreamGroup(
       String name, UpstreamSettings settings, Resolver resolver, InstantSource clock) {
@@ -46,36 +53,65 @@ public final class UpstreamGroup {
   }
 
   /// A server for the first attempt of a request.
-  public Pick pick() {
+  ///
+  /// @param key what the request is for; only asked where that counts
+  public Pick pick(Supplier<String> key) {
     retryBudget.requested(clock.instant());
-    return pick(turn.getAndIncrement(), Set.of());
+    return pick(turn.getAndIncrement(), Set.of(), key);
   }
 
   /// A server for a further attempt, none of those already tried.
-  public Pick pickOther(Set<Member> tried) {
+  public Pick pickOther(Set<Member> tried, Supplier<String> key) {
     // Not a turn of its own, or a failing server would be the first choice of every request.
-    return pick(turn.get(), tried);
+    return pick(turn.get(), tried, key);
   }
 
-  private Pick pick(int firstTurn, Set<Member> tried) {
+  private Pick pick(int firstTurn, Set<Member> tried, Supplier<String> key) {
+    return switch (settings.balance()) {
+      case ROUND_ROBIN -> pickInTurn(firstTurn, tried);
+      case OWNER -> pickOwner(tried, key.get());
+    };
+  }
+
+  private Pick pickInTurn(int firstTurn, Set<Member> tried) {
     Instant now = clock.instant();
     List<Member> members = membership.members();
     // Whoever loses a race for room or for a trial chooses again; after as many losses as there are
     // servers it is full.
     for (int round = 0; round <= members.size(); round++) {
-      switch (RoundRobin.choose(members, firstTurn + round, tried::contains, now)) {
-        case None(WhyNot why) -> {
-          return new NonePicked(why);
-        }
-        case Chosen(int index, Why why) -> {
-          Member member = members.get(index);
-          if (take(member, why, now)) {
-            return new Picked(new Lease(member, why, settings.healthPolicy(), clock));
-          }
-        }
+      Pick pick =
+          offer(members, RoundRobin.choose(members, firstTurn + round, tried::contains, now), now);
+      if (pick != null) {
+        return pick;
       }
     }
     return new NonePicked(WhyNot.ALL_FULL);
+  }
+
+  private Pick pickOwner(Set<Member> tried, String key) {
+    Instant now = clock.instant();
+    List<Member> ranked = membership.owners().ranked(key);
+    int replicas = Replicas.of(heat.count(key, now), ranked.size());
+    for (int round = 0; round <= ranked.size(); round++) {
+      Pick pick = offer(ranked, OwnerFirst.choose(ranked, replicas, tried::contains, now), now);
+      if (pick != null) {
+        return pick;
+      }
+    }
+    return new NonePicked(WhyNot.ALL_FULL);
+  }
+
+  /// The use of the chosen server; null when somebody else was quicker.
+  private @Nullable Pick offer(List<Member> members, Choice choice, Instant now) {
+    return switch (choice) {
+      case None(WhyNot why) -> new NonePicked(why);
+      case Chosen(int index, Why why) -> {
+        Member member = members.get(index);
+        yield take(member, why, now)
+            ? new Picked(new Lease(member, why, settings.healthPolicy(), clock))
+            : null;
+      }
+    };
   }
 
   /// The servers as they are now.

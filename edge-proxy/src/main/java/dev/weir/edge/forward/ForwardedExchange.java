@@ -8,6 +8,7 @@ import dev.weir.edge.forward.fields.Framing;
 import dev.weir.edge.observe.Exchange;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
+import dev.weir.runtime.owner.OwnerKey;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamException;
 import dev.weir.runtime.upstream.UpstreamFailure;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.QuietException;
 import org.eclipse.jetty.server.Request;
@@ -61,7 +63,7 @@ final class ForwardedExchange {
     // client's connection.
     clientRequest.addIdleTimeoutListener(_ -> false);
     clientRequest.addFailureListener(this::clientFailed);
-    switch (hop.group().pick()) {
+    switch (hop.group().pick(this::ownerKey)) {
       case Pick.Picked(Lease lease) -> attempt(lease);
       case Pick.NonePicked(var why) -> {
         Refusal refusal = Blame.nobody(why);
@@ -69,6 +71,14 @@ final class ForwardedExchange {
         refuse(refusal);
       }
     }
+  }
+
+  /// What caches behind the group store the answer under.
+  private String ownerKey() {
+    HttpURI uri = clientRequest.getHttpURI();
+    String authority = uri.getAuthority();
+    String target = uri.getPathQuery();
+    return OwnerKey.of(authority == null ? "" : authority, target == null ? "/" : target);
   }
 
   private void attempt(Lease lease) {
@@ -185,7 +195,7 @@ final class ForwardedExchange {
       // quicker.
       tried.clear();
     }
-    return switch (hop.group().pickOther(tried)) {
+    return switch (hop.group().pickOther(tried, this::ownerKey)) {
       case Pick.Picked(Lease next) -> {
         attempt(next);
         yield true;

@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench;
 
+import dev.weir.workbench.bench.cluster.ClusterCommand;
 import dev.weir.workbench.bench.compare.CompareCommand;
 import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
@@ -16,7 +17,8 @@ import picocli.CommandLine.Command;
       SplitCommand.class,
       PeersCommand.class,
       CompareCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
+      ClusterCommand.class
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {

@@ -7,15 +7,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The tail is an estimate near the 99th percentile that needs no memory of samples: it rises by a
 /// quarter of what a slower answer exceeds it by and falls by a 256th of what a faster one stays
-/// below it. One stray answer lifts it by at most three quarters. Written by one thread, read by
-/// any.
+/// below it. One stray answer lifts it by at most three quarters. Any thread may call any method.
 public final class RoundTrips {
 
   /// Shortest wait: below it, the scheduling of two machines is measured and not the peer.
   public static final Duration SHORTEST_WAIT = Duration.ofMillis(5);
 
   /// Wait for a peer that has not answered yet: its first answers may come from cold code.
-  public static final Duration FIRST_WAIT = Duration.ofMillis(50);
+  public static final Duration FIRST_WAIT = Duration.ofMillis(20);
 
   private static final int WAIT_PER_TAIL = 4;
   private static final long SMALLEST_TAIL_NANOS = SHORTEST_WAIT.toNanos() / WAIT_PER_TAIL;
@@ -25,7 +24,7 @@ public final class RoundTrips {
   private volatile long meanNanos = UNKNOWN;
 
   /// Takes in the time between a query and its answer.
-  public void sample(Duration roundTrip) {
+  public synchronized void sample(Duration roundTrip) {
     long nanos = Math.max(0, roundTrip.toNanos());
     long tail = tailNanos;
     if (tail == UNKNOWN) {

@@ -43,7 +43,7 @@ final class Answering {
     } catch (IllegalArgumentException e) {
       return error(query.requestNumber());
     }
-    return reply(lookUp(key), query);
+    return reply(lookUp(key, query.variant()), query);
   }
 
   /// The answer to a query whose URL is unusable, null when it gets none.
@@ -72,12 +72,12 @@ final class Answering {
     };
   }
 
-  private IcpOpcode lookUp(CacheKey key) {
+  private IcpOpcode lookUp(CacheKey key, int variant) {
     // Only HTTP is cached; a query for anything else is a miss without a look.
     if (!key.uri().startsWith("http://") && !key.uri().startsWith("https://")) {
       return IcpOpcode.MISS;
     }
-    return switch (answers.answer(key)) {
+    return switch (answers.answer(key, variant)) {
       case HIT -> IcpOpcode.HIT;
       case MISS -> IcpOpcode.MISS;
       case MISS_NOFETCH -> IcpOpcode.MISS_NOFETCH;

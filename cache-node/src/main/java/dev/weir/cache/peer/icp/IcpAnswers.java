@@ -22,6 +22,13 @@ public interface IcpAnswers {
   /// The answer for a GET of this key.
   Answer answer(CacheKey key);
 
+  /// The answer for one variant of it, where the asker could tell which.
+  ///
+  /// @param variant the number of the variant, 0 for any
+  default Answer answer(CacheKey key, int variant) {
+    return answer(key);
+  }
+
   /// This has been sent, whether it says [Answer] or that the query was denied or unreadable.
   default void sent(InetSocketAddress sibling, IcpMessage answer) {}
 }

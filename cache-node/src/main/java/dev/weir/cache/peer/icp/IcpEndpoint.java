@@ -1,5 +1,6 @@
 package dev.weir.cache.peer.icp;
 
+import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerOutcome;
@@ -15,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The node's ICP port: asks the siblings about misses and answers their queries, on one thread of
-/// its own. All methods may be called by any thread and none of them blocks, [#close()] excepted.
+/// The node's ICP port: asks the peers about misses and answers their queries, on one thread of its
+/// own. All methods may be called by any thread and none of them blocks, [#close()] excepted.
 public final class IcpEndpoint implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(IcpEndpoint.class);
@@ -75,10 +76,12 @@ public final class IcpEndpoint implements AutoCloseable {
     return running != null && running.followsMembers();
   }
 
-  /// Asks all siblings that may be asked about this URL whether they have it. `then` runs exactly
+  /// Asks all peers that may be asked about this URL whether they have it. `then` runs exactly
   /// once: at once on this thread when nobody need be waited for, else on the ICP thread, where it
   /// must not block.
-  public void ask(CacheKey key, Consumer<PeerOutcome> then) {
+  ///
+  /// @param variant the number of the variant wanted, 0 for any
+  public void ask(CacheKey key, int variant, Consumer<PeerOutcome> then) {
     IcpLoop running = loop;
     if (running == null || running.isStopped() || !isWorthAsking(key)) {
       nobodyToAsk(then);
@@ -88,7 +91,7 @@ public final class IcpEndpoint implements AutoCloseable {
       nobodyToAsk(then);
     } else {
       counters.inquiry(IcpCounters.Inquiry.STARTED);
-      running.submit(new Inquiry(key, outcome -> settled(outcome, then)));
+      running.submit(new Inquiry(key, variant, outcome -> settled(outcome, then)));
     }
   }
 
@@ -96,8 +99,11 @@ public final class IcpEndpoint implements AutoCloseable {
     if (key.uri().length() > settings.limits().urlOctets() || !IcpCodec.canCarry(key.uri())) {
       return false;
     }
-    for (Peer sibling : peers.siblings()) {
-      if (sibling.isAwaited()) {
+    // A single parent would be sent the request whatever it says.
+    boolean askParents = peers.parents().size() > 1;
+    for (Peer peer : peers.peers()) {
+      boolean mayMatter = askParents || peer.settings().kind() == PeerSettings.Kind.SIBLING;
+      if (mayMatter && peer.isAwaited()) {
         return true;
       }
     }

@@ -1,6 +1,5 @@
 package dev.weir.cache.peer.icp;
 
-import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerTable;
@@ -42,7 +41,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private final Queue<Inquiry> arriving = new ConcurrentLinkedQueue<>();
   private final AtomicLong failures = new AtomicLong();
   private volatile List<Peer> followed = List.of();
-  private List<Peer> siblings = List.of();
+  private List<Peer> queried = List.of();
   private volatile boolean stopped;
 
   IcpLoop(
@@ -118,7 +117,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private void turn() throws IOException {
     channels.await(untilNextDeadline(), this);
     followMembers();
-    guarded(() -> inquiries.expire(siblings, clock.instant()));
+    guarded(() -> inquiries.expire(queried, clock.instant()));
     for (Inquiry next = arriving.poll(); next != null; next = arriving.poll()) {
       // Whoever asks after a change of members asks the new ones.
       followMembers();
@@ -131,11 +130,8 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private void followMembers() throws IOException {
     List<Peer> members = peers.peers();
     if (!members.equals(followed)) {
-      siblings =
-          members.stream()
-              .filter(peer -> peer.settings().kind() == PeerSettings.Kind.SIBLING)
-              .toList();
-      channels.follow(siblings).forEach(inquiries::forget);
+      queried = members.stream().filter(Peer::isQueried).toList();
+      channels.follow(queried).forEach(inquiries::forget);
       followed = members;
     }
   }
@@ -153,16 +149,16 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   }
 
   private void begin(Inquiry inquiry) {
-    if (inquiries.isFull(siblings.size())) {
+    if (inquiries.isFull(queried.size())) {
       counters.inquiry(IcpCounters.Inquiry.OVERLOADED);
       inquiry.nobodyToAsk();
       return;
     }
-    inquiries.begin(inquiry, siblings, clock.instant()).forEach(this::send);
+    inquiries.begin(inquiry, queried, clock.instant()).forEach(this::send);
   }
 
   private void sendProbes() {
-    for (Peer peer : siblings) {
+    for (Peer peer : queried) {
       Question probe = inquiries.probe(peer, clock.instant());
       if (probe != null) {
         send(probe);

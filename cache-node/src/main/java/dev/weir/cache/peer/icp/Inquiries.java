@@ -60,10 +60,10 @@ final class Inquiries {
   }
 
   /// Begins an inquiry: the questions to send. Empty when nobody may be asked; then it is settled.
-  List<Question> begin(Inquiry inquiry, List<Peer> siblings, Instant now) {
-    List<Question> questions = new ArrayList<>(siblings.size());
-    int number = number(siblings);
-    for (Peer peer : siblings) {
+  List<Question> begin(Inquiry inquiry, List<Peer> peers, Instant now) {
+    List<Question> questions = new ArrayList<>(peers.size());
+    int number = number(peers);
+    for (Peer peer : peers) {
       if (peer.mayBeAsked(inquiry.key(), random.nextDouble(), now)) {
         questions.add(ask(peer, number, inquiry.key().uri(), inquiry, now));
         peer.counters().count(Event.ASKED);
@@ -116,7 +116,8 @@ final class Inquiries {
       return Match.OTHER_URL;
     }
     open.remove(question.id());
-    peer.roundTrips().sample(Duration.between(question.sentAt(), now));
+    Duration roundTrip = Duration.between(question.sentAt(), now);
+    peer.roundTrips().sample(roundTrip);
     peer.liveness().answered(now);
     boolean inTime = question.is(Question.Stage.OPEN);
     question.enter(Question.Stage.CLOSED);
@@ -127,14 +128,16 @@ final class Inquiries {
     peer.counters().count(event(reply.opcode()));
     Inquiry inquiry = question.inquiry();
     if (inquiry != null) {
-      tell(inquiry, peer, reply.opcode());
+      tell(inquiry, peer, reply.opcode(), roundTrip);
     }
     return Match.ANSWER;
   }
 
-  private static void tell(Inquiry inquiry, Peer peer, IcpOpcode answer) {
+  private static void tell(Inquiry inquiry, Peer peer, IcpOpcode answer, Duration roundTrip) {
     if (answer == IcpOpcode.HIT && peer.believesHit()) {
       inquiry.hit(peer);
+    } else if (answer == IcpOpcode.MISS) {
+      inquiry.missed(peer, roundTrip);
     } else {
       inquiry.no();
     }
@@ -172,7 +175,7 @@ final class Inquiries {
   }
 
   /// Gives up what nobody answered in time, and those who no longer answer.
-  void expire(List<Peer> siblings, Instant now) {
+  void expire(List<Peer> peers, Instant now) {
     for (Question next = byDeadline.peek();
         next != null && (!next.is(Question.Stage.OPEN) || !next.deadline().isAfter(now));
         next = byDeadline.peek()) {
@@ -181,7 +184,7 @@ final class Inquiries {
         giveUp(next, now);
       }
     }
-    for (Peer peer : siblings) {
+    for (Peer peer : peers) {
       judge(peer, now);
     }
     forgetLate(now);

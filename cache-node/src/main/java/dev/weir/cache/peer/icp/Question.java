@@ -38,7 +38,7 @@ final class Question {
   }
 
   IcpMessage message() {
-    return IcpMessage.query(id.number(), url);
+    return IcpMessage.query(id.number(), url, inquiry == null ? 0 : inquiry.variant());
   }
 
   Id id() {

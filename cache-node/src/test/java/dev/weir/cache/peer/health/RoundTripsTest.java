@@ -12,8 +12,8 @@ class RoundTripsTest {
   private final RoundTrips roundTrips = new RoundTrips();
 
   @Test
-  void unknownPeerIsGivenFiftyMilliseconds() {
-    assertThat(roundTrips.wait(LIMIT)).isEqualTo(Duration.ofMillis(50));
+  void unknownPeerIsGivenTwentyMilliseconds() {
+    assertThat(roundTrips.wait(LIMIT)).isEqualTo(Duration.ofMillis(20));
     assertThat(roundTrips.mean()).isNull();
     assertThat(roundTrips.tail()).isNull();
   }

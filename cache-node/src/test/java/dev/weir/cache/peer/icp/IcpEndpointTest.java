@@ -84,7 +84,7 @@ class IcpEndpointTest {
   void withoutSiblingsTheAnswerComesAtOnceOnTheCallersThread() {
     try (IcpNode node = new IcpNode("127.0.0.1", key -> Answer.MISS, clock)) {
       List<Thread> threads = new ArrayList<>();
-      node.endpoint().ask(new CacheKey(URL), outcome -> threads.add(Thread.currentThread()));
+      node.endpoint().ask(new CacheKey(URL), 0, outcome -> threads.add(Thread.currentThread()));
       assertThat(threads).containsExactly(Thread.currentThread());
       assertThat(node.endpoint().report().inquiries()).containsEntry("nobody-to-ask", 1L);
     }
@@ -160,6 +160,7 @@ class IcpEndpointTest {
       node.endpoint()
           .ask(
               new CacheKey(URL),
+              0,
               outcome -> {
                 throw new IllegalStateException("a defect on purpose");
               });

@@ -70,7 +70,7 @@ final class IcpNode implements AutoCloseable {
 
   CompletableFuture<PeerOutcome> asking(String url) {
     CompletableFuture<PeerOutcome> outcome = new CompletableFuture<>();
-    endpoint.ask(new CacheKey(url), outcome::complete);
+    endpoint.ask(new CacheKey(url), 0, outcome::complete);
     return outcome;
   }
 

@@ -2,6 +2,7 @@ package dev.weir.cache.peer.icp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.config.PeerSettings.Option;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.peer.OwnAddresses;
@@ -56,7 +57,7 @@ class InquiriesTest {
     table.close();
   }
 
-  // Squid 5.7 ICP: no-query peers, peers without ICP port, and here also parents, are not asked.
+  // Squid 5.7 ICP: no-query peers, peers without ICP port are not asked.
   @Test
   void siblingsThatSpeakIcpAreAsked() {
     assertThat(begin()).extracting(Question::peer).containsExactly(first, second);
@@ -79,6 +80,29 @@ class InquiriesTest {
     reply(questions.getFirst(), answer);
     assertThat(outcomes).isEmpty();
     reply(questions.get(1), IcpOpcode.MISS);
+    assertThat(outcomes).containsExactly(new PeerOutcome.Missed());
+  }
+
+  // Squid: the parent whose MISS came soonest, less basetime and divided by weight, is chosen.
+  @Test
+  void parentThatAnswersSoonestByItsWeightIsNamed() {
+    Peer near = parent(1, Duration.ZERO);
+    Peer heavy = parent(10, Duration.ZERO);
+    Peer based = parent(1, Duration.ofMillis(9));
+    List<Question> questions = begin(List.of(near, heavy, based));
+    clock.advance(Duration.ofMillis(2));
+    reply(questions.getFirst(), IcpOpcode.MISS);
+    clock.advance(Duration.ofMillis(8));
+    reply(questions.get(1), IcpOpcode.MISS);
+    assertThat(outcomes).isEmpty();
+    reply(questions.get(2), IcpOpcode.MISS);
+    assertThat(outcomes).containsExactly(new PeerOutcome.Missed(heavy));
+  }
+
+  @Test
+  void parentThatMustNotFetchIsNotNamed() {
+    Peer one = parent(1, Duration.ZERO);
+    reply(begin(List.of(one)).getFirst(), IcpOpcode.MISS_NOFETCH);
     assertThat(outcomes).containsExactly(new PeerOutcome.Missed());
   }
 
@@ -109,7 +133,7 @@ class InquiriesTest {
     clock.advance(Duration.ofMillis(30));
     assertThat(reply(questions.getFirst(), IcpOpcode.HIT)).isEqualTo(Match.LATE_ANSWER);
     assertThat(outcomes).containsExactly(new PeerOutcome.TimedOut());
-    assertThat(first.roundTrips().mean()).isEqualTo(Duration.ofMillis(80));
+    assertThat(first.roundTrips().mean()).isEqualTo(RoundTrips.FIRST_WAIT.plusMillis(30));
     assertThat(first.counters().of(Event.LATE)).isEqualTo(1);
     assertThat(first.counters().of(Event.HIT)).isZero();
   }
@@ -177,13 +201,13 @@ class InquiriesTest {
 
   @Test
   void everybodyWaitingForPeerThatBecomesSuspectedIsReleased() {
-    // Asked at 0, 10, 20 and 30 ms, the silent peer is given 50 ms each time; its third loss, at
-    // 70 ms, ends the wait of the fourth too.
+    // Asked at 0, 4, 8 and 12 ms, the silent peer is given 20 ms each time; its third loss, at
+    // 28 ms, ends the wait of the fourth too.
     for (int i = 0; i < 4; i++) {
       begin().forEach(question -> replyIf(first, question));
-      clock.advance(Duration.ofMillis(10));
+      clock.advance(Duration.ofMillis(4));
     }
-    advance(Duration.ofMillis(29));
+    advance(Duration.ofMillis(11));
     assertThat(outcomes).hasSize(2);
     advance(Duration.ofMillis(1));
     assertThat(second.liveness().living()).isFalse();
@@ -272,8 +296,20 @@ class InquiriesTest {
     assertThat(inquiries.nextDeadline()).isNull();
   }
 
+  private List<Question> begin(List<Peer> peers) {
+    return inquiries.begin(new Inquiry(KEY, 0, outcomes::add), peers, clock.instant());
+  }
+
+  private Peer parent(int weight, Duration baseTime) {
+    PeerSettings line = PeerLine.queriedParent("10.0.1." + weight, 80, 3130, weight, baseTime);
+    try (PeerTable parents =
+        new PeerTable(List.of(line), OwnAddresses.of(List.of(), null), host -> List.of(), clock)) {
+      return parents.parents().getFirst();
+    }
+  }
+
   private List<Question> begin() {
-    return inquiries.begin(new Inquiry(KEY, outcomes::add), table.siblings(), clock.instant());
+    return inquiries.begin(new Inquiry(KEY, 0, outcomes::add), table.siblings(), clock.instant());
   }
 
   private Match reply(Question question, IcpOpcode opcode) {

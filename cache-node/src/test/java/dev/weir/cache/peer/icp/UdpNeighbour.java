@@ -60,6 +60,14 @@ final class UdpNeighbour implements AutoCloseable {
     throw new IllegalStateException("not ICP: " + decoded);
   }
 
+  /// Takes replies until the one to a query comes.
+  void takeReply(int number, String url) {
+    IcpMessage reply;
+    do {
+      reply = take().message();
+    } while (reply.requestNumber() != number || !reply.url().equals(url));
+  }
+
   void answer(Received query, IcpOpcode opcode) {
     send(
         query.source(),

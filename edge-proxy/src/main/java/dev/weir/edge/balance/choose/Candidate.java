@@ -7,4 +7,7 @@ public interface Candidate {
 
   /// No room for one more exchange.
   boolean full();
+
+  /// Exchanges it has now.
+  int inFlight();
 }

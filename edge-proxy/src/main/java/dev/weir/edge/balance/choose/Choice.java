@@ -11,6 +11,10 @@ public sealed interface Choice {
   /// Why this server.
   enum Why {
     IN_TURN,
+    /// The URL belongs to it, or it is one of several that keep a hot one.
+    OWNER,
+    /// The owner has more in flight than its part.
+    SPILLED,
     /// Those before it in turn are down, full, or have been tried for this request.
     NEXT_USABLE,
     /// It was down long enough.

@@ -90,6 +90,11 @@ class RoundRobinTest {
     }
 
     @Override
+    public int inFlight() {
+      return 0;
+    }
+
+    @Override
     public boolean full() {
       return state == 'f';
     }
