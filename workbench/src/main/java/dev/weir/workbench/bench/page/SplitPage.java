@@ -18,7 +18,8 @@ public final class SplitPage {
   private static final int WIDE = 880;
   private static final int NARROW = 340;
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Report report;
   private final SplitFigures figures;
