@@ -1,6 +1,7 @@
 package dev.weir.workbench.bench;
 
 import dev.weir.workbench.bench.compare.CompareCommand;
+import dev.weir.workbench.bench.micro.MicroCommand;
 import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
@@ -15,8 +16,9 @@ import picocli.CommandLine.Command;
     subcommands = {
       SplitCommand.class,
       PeersCommand.class,
+      MicroCommand.class,
       CompareCommand.class,
-      ReportCommand.class
+      ReportCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
