@@ -2,6 +2,7 @@ package dev.weir.workbench.bench;
 
 import dev.weir.workbench.bench.cluster.ClusterCommand;
 import dev.weir.workbench.bench.compare.CompareCommand;
+import dev.weir.workbench.bench.micro.MicroCommand;
 import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
@@ -16,9 +17,10 @@ import picocli.CommandLine.Command;
     subcommands = {
       SplitCommand.class,
       PeersCommand.class,
+      MicroCommand.class,
       CompareCommand.class,
       ReportCommand.class,
-      ClusterCommand.class
+      ClusterCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {

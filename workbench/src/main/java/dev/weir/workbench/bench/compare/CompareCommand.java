@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Compare two reports of weir bench split; exit 1 if CPU time for a request grew beyond"
           + " noise.",
-      "Judged is CPU time: of each tier over all cases, and of each case over all tiers. Rates"
-          + " and times of page views depend on what else the machine does and are not judged."
+      "Judged is CPU time: of each tier over all cases, and of all tiers over the cases of each"
+          + " shape. Rates and times of page views depend on what else the machine does and are"
+          + " not judged."
     })
 public final class CompareCommand implements Callable<Integer> {
 
@@ -50,7 +51,7 @@ public final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Report earlier = ReportFile.read(before);
     Report later = ReportFile.read(after);
-    List<Samples> figures = new Matching(earlier, later).figures();
+    List<Figure> figures = new Matching(earlier, later).figures();
     if (figures.isEmpty()) {
       throw new IOException("the reports have no case in common");
     }
@@ -74,14 +75,14 @@ public final class CompareCommand implements Callable<Integer> {
     }
     if (earlier.completeness() != Report.Completeness.COMPLETE
         || later.completeness() != Report.Completeness.COMPLETE) {
-      out.println("note: a report is partial; rounds that lack cases are left out");
+      out.println("note: a report is partial");
     }
   }
 
   private static void print(Change change, PrintWriter out) {
     out.printf(
         Locale.ROOT,
-        "%-6s  %-44s  %8.1f → %8.1f µs  %+6.1f %%  (limit %+.1f %%)%n",
+        "%-6s  %-34s  %8.1f → %8.1f µs  %+6.1f %%  (limit %+.1f %%)%n",
         change.verdict().name().toLowerCase(Locale.ROOT),
         change.name(),
         change.before(),

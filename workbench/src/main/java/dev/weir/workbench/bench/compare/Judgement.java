@@ -3,23 +3,24 @@ package dev.weir.workbench.bench.compare;
 import dev.weir.workbench.bench.compare.Change.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Tells changes from noise.
 ///
-/// Everything happens on logarithms, so that a change is a ratio. A figure is worse when the median
-/// of its later rounds exceeds that of its earlier ones by more than the tolerance and by more than
-/// chance explains:
+/// Everything happens on logarithms, so that a change is a ratio. The change of a case is that of
+/// the median of its rounds; the change of a figure is the median of those of its cases, so that a
+/// slice which other work spoilt counts for nothing. A figure is worse when its change exceeds the
+/// tolerance by more than chance explains:
 ///
 /// - The noise of a case in a round is taken from all cases together, since few rounds of one tell
-///   little of it; from distances of pairs, so that single spoilt rounds do not count; and without
+///   little of it; from distances of pairs, so that single spoilt slices do not count; and without
 ///   what a round did to all cases alike.
-/// - The limit is the quantile at which, noise alone, one comparison of all figures in a thousand
-///   would raise an alarm (Bonferroni).
+/// - The limit is the quantile at which, noise alone, one comparison in a thousand would raise an
+///   alarm over any of its figures (Bonferroni).
 /// - The tolerance stands for what rounds cannot show: two starts of the same JVM compile, and lay
 ///   out memory, differently, for the whole run.
 final class Judgement {
 
-  /// Two starts of the same program were seen to differ by up to a twelfth.
   static final double TOLERANCE = 0.10;
 
   private static final double FALSE_ALARMS = 0.001;
@@ -30,40 +31,52 @@ final class Judgement {
     this.tolerance = tolerance;
   }
 
-  List<Change> judge(List<Samples> figures) {
-    double noise = noise(figures);
+  List<Change> judge(List<Figure> figures) {
     double z = Spread.quantileAbove(FALSE_ALARMS / Math.max(1, figures.size()));
-    return figures.stream().map(figure -> judge(figure, noise, z)).toList();
+    return figures.stream().map(figure -> judge(figure, z)).toList();
   }
 
-  private Change judge(Samples figure, double noise, double z) {
-    double before = Spread.median(figure.before());
-    double after = Spread.median(figure.after());
-    double deviation = noise / Math.sqrt(figure.cases());
-    double error =
-        Math.hypot(
-            Spread.errorOfMedian(deviation, figure.before().size()),
-            Spread.errorOfMedian(deviation, figure.after().size()));
-    double change = Math.log(after / before);
-    double limit = Math.log1p(tolerance) + z * error;
+  private Change judge(Figure figure, double z) {
+    List<Double> changes =
+        figure.cases().stream()
+            .map(of -> Math.log(Spread.median(of.after()) / Spread.median(of.before())))
+            .toList();
+    double change = Spread.median(changes);
+    double before =
+        Spread.median(figure.cases().stream().map(of -> Spread.median(of.before())).toList());
+    double limit = Math.log1p(tolerance) + z * error(figure, changes);
     Verdict verdict =
         change > limit ? Verdict.WORSE : change < -limit ? Verdict.BETTER : Verdict.SAME;
-    return new Change(figure.name(), before, after, Math.exp(change), Math.exp(limit), verdict);
+    double ratio = Math.exp(change);
+    return new Change(figure.name(), before, before * ratio, ratio, Math.exp(limit), verdict);
+  }
+
+  /// The standard error of the figure's change.
+  private static double error(Figure figure, List<Double> changes) {
+    double noise = noise(figure);
+    if (noise == 0) { // one round tells nothing of noise: how far cases differ has to
+      return Spread.errorOfMedian(Spread.within(List.of(changes)), changes.size());
+    }
+    List<Double> errors =
+        figure.cases().stream()
+            .map(of ->
+                Math.hypot(
+                    Spread.errorOfMedian(noise, of.before().size()),
+                    Spread.errorOfMedian(noise, of.after().size())))
+            .toList();
+    return Spread.errorOfMedian(Spread.median(errors), figure.cases().size());
   }
 
   /// The standard deviation of the logarithm of one case in one round.
-  private static double noise(List<Samples> figures) {
-    List<List<Double>> before = new ArrayList<>();
-    List<List<Double>> after = new ArrayList<>();
-    for (Samples figure : figures) {
-      if (figure.cases() == 1) {
-        before.add(deviations(figure.before()));
-        after.add(deviations(figure.after()));
-      }
-    }
-    List<List<Double>> residuals = new ArrayList<>(withoutRounds(before));
-    residuals.addAll(withoutRounds(after));
+  private static double noise(Figure figure) {
+    List<List<Double>> residuals = new ArrayList<>(residuals(figure, Samples::before));
+    residuals.addAll(residuals(figure, Samples::after));
     return Spread.within(residuals);
+  }
+
+  private static List<List<Double>> residuals(
+      Figure figure, Function<Samples, List<Double>> report) {
+    return withoutRounds(figure.cases().stream().map(of -> deviations(report.apply(of))).toList());
   }
 
   /// Logarithms, in distances from their median.

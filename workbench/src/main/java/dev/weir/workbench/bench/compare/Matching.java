@@ -6,14 +6,14 @@ import dev.weir.workbench.bench.report.Slice;
 import dev.weir.workbench.bench.report.SplitCase;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
-/// The figures that two reports share: CPU time of each tier over all cases, and of each case over
-/// all tiers.
+/// The figures that two reports share: CPU time for a request of each tier over all cases, and of
+/// all tiers over the cases of each shape.
 ///
 /// CPU times are divided by what the yardstick took in the same round, in parts of its usual time,
 /// so that a machine that was slower as a whole does not count against the later report.
@@ -23,6 +23,8 @@ final class Matching {
 
   /// A tier that takes less for a request is left out: what it takes then is its idling.
   private static final double LEAST_MICROS = 5;
+
+  private static final double TINY_MICROS = 1e-3;
 
   private final Map<SplitCase, CaseResult> before;
   private final Map<SplitCase, CaseResult> after;
@@ -38,63 +40,51 @@ final class Matching {
     speedAfter = new Speed(after, usual);
   }
 
-  List<Samples> figures() {
-    List<Samples> figures = new ArrayList<>();
+  List<Figure> figures() {
+    List<Figure> figures = new ArrayList<>();
     for (String tier : TIERS) {
-      tier(figures, tier);
+      List<SplitCase> with = before.keySet().stream().filter(split -> counts(split, tier)).toList();
+      add(figures, tier + " in all cases", with, slice -> slice.cpuPerRequest(tier));
     }
+    Map<String, List<SplitCase>> shapes = new LinkedHashMap<>();
     for (SplitCase split : SplitCase.all()) {
       if (before.containsKey(split)) {
-        figures.add(samples(split.id(), List.of(split), Slice::cpuPerRequest));
+        shapes.computeIfAbsent(split.shape(), _ -> new ArrayList<>()).add(split);
       }
     }
-    return figures.stream()
-        .filter(figure -> !figure.before().isEmpty() && !figure.after().isEmpty())
-        .toList();
+    shapes.forEach(
+        (shape, splits) -> add(figures, shape + ", all tiers", splits, Slice::cpuPerRequest));
+    return figures;
   }
 
-  private void tier(List<Samples> figures, String tier) {
-    List<SplitCase> with =
-        before.entrySet().stream()
-            .filter(entry ->
-                entry.getValue().slices(slice -> slice.cpuPerRequest(tier)).median()
-                    >= LEAST_MICROS)
-            .map(Map.Entry::getKey)
-            .toList();
-    if (!with.isEmpty()) {
-      figures.add(samples(tier + " in all cases", with, slice -> slice.cpuPerRequest(tier)));
+  private boolean counts(SplitCase split, String tier) {
+    return of(before, split).slices(slice -> slice.cpuPerRequest(tier)).median() >= LEAST_MICROS;
+  }
+
+  private void add(
+      List<Figure> figures, String name, List<SplitCase> splits, ToDoubleFunction<Slice> micros) {
+    if (!splits.isEmpty()) {
+      figures.add(
+          new Figure(
+              name,
+              splits.stream()
+                  .map(split ->
+                      new Samples(
+                          rounds(of(before, split), speedBefore, micros),
+                          rounds(of(after, split), speedAfter, micros)))
+                  .toList()));
     }
-  }
-
-  /// For each round the mean over `cases` of the logarithm, as a figure again.
-  private Samples samples(String name, List<SplitCase> cases, ToDoubleFunction<Slice> figure) {
-    return new Samples(
-        name,
-        cases.size(),
-        rounds(before, cases, speedBefore, figure),
-        rounds(after, cases, speedAfter, figure));
   }
 
   private static List<Double> rounds(
-      Map<SplitCase, CaseResult> results,
-      List<SplitCase> cases,
-      Speed speed,
-      ToDoubleFunction<Slice> figure) {
-    Map<Integer, List<Double>> rounds = new TreeMap<>();
-    for (SplitCase split : cases) {
-      CaseResult result = results.get(split);
-      if (result != null) {
-        for (Slice slice : result.slices()) {
-          double micros = Math.max(1e-3, figure.applyAsDouble(slice)) / speed.of(slice.round());
-          rounds.computeIfAbsent(slice.round(), _ -> new ArrayList<>()).add(Math.log(micros));
-        }
-      }
-    }
-    // A round that was ended early lacks cases, and a mean over others is no mean of these.
-    return rounds.values().stream()
-        .filter(logs -> logs.size() == cases.size())
-        .map(logs -> Math.exp(logs.stream().collect(Collectors.averagingDouble(x -> x))))
+      CaseResult result, Speed speed, ToDoubleFunction<Slice> micros) {
+    return result.slices().stream()
+        .map(slice -> Math.max(TINY_MICROS, micros.applyAsDouble(slice)) / speed.of(slice.round()))
         .toList();
+  }
+
+  private static CaseResult of(Map<SplitCase, CaseResult> results, SplitCase split) {
+    return Objects.requireNonNull(results.get(split));
   }
 
   private static Map<SplitCase, CaseResult> byCase(Report report) {

@@ -20,6 +20,9 @@ final class Figures {
   }
 
   static String micros(double micros) {
+    if (micros >= MILLI * MILLI) {
+      return number(micros / MILLI / MILLI) + " s";
+    }
     return micros >= MILLI ? number(micros / MILLI) + " ms" : number(micros) + " µs";
   }
 

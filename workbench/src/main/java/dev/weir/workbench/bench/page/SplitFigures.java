@@ -35,7 +35,7 @@ final class SplitFigures {
                   .map(tier -> new Bars.Part(tier, Split.cpuPerView(result, tier)))
                   .toList();
           return new Bars.Row(
-              Split.name(result.split()),
+              Label.of(result.split()),
               parts,
               Figures.micros(all.median()),
               all.lowest(),
@@ -50,7 +50,7 @@ final class SplitFigures {
         .map(result -> {
           Summary views = Split.viewsPerSecond(result);
           return new Bars.Row(
-              Split.name(result.split()),
+              Label.of(result.split()),
               List.of(new Bars.Part("plain", views.median())),
               Figures.number(views.median()) + " /s",
               views.lowest(),
@@ -65,7 +65,7 @@ final class SplitFigures {
           List<Bars.Part> parts =
               TIERS.stream().map(tier -> new Bars.Part(tier, memory(result, tier))).toList();
           double all = parts.stream().mapToDouble(Bars.Part::value).sum();
-          return new Bars.Row(Split.name(result.split()), parts, Figures.mebibytes(all), all, all);
+          return new Bars.Row(Label.of(result.split()), parts, Figures.mebibytes(all), all, all);
         })
         .toList();
   }
@@ -74,7 +74,7 @@ final class SplitFigures {
     return split.steps().stream()
         .map(result -> {
           double saved = result.slices(Slice::saved).median();
-          return Bars.Row.of(Split.name(result.split()), "plain", saved, Figures.percent(saved));
+          return Bars.Row.of(Label.of(result.split()), "plain", saved, Figures.percent(saved));
         })
         .toList();
   }
@@ -83,7 +83,7 @@ final class SplitFigures {
     return split.steps().stream()
         .map(result -> {
           double busy = result.slices(Slice::workersBusy).median();
-          return Bars.Row.of(Split.name(result.split()), "app", busy, Figures.hundredths(busy));
+          return Bars.Row.of(Label.of(result.split()), "app", busy, Figures.hundredths(busy));
         })
         .toList();
   }
@@ -128,7 +128,7 @@ final class SplitFigures {
     return split.report().slow().stream()
         .map(slow ->
             Bars.Row.of(
-                Split.name(slow.split()),
+                Label.of(slow.split()),
                 "app",
                 slow.workersMost(),
                 slow.workersMost() + " of " + slow.workers()))
@@ -139,7 +139,7 @@ final class SplitFigures {
     return split.report().slow().stream()
         .map(slow ->
             Bars.Row.of(
-                Split.name(slow.split()),
+                Label.of(slow.split()),
                 "plain",
                 slow.others().p50() / MICROS_PER_MILLI,
                 waited(slow)))
@@ -160,7 +160,7 @@ final class SplitFigures {
     double without = off.slices(Slice::cpuPerRequest).median();
     double with = on.slices(Slice::cpuPerRequest).median();
     return new Dumbbells.Row(
-        Split.name(step), without, with, Figures.micros(without), Figures.micros(with));
+        Label.of(step), without, with, Figures.micros(without), Figures.micros(with));
   }
 
   private void curve(List<Curves.Curve> curves, Front front, Cache cache, String style) {

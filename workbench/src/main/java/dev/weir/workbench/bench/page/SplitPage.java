@@ -17,8 +17,12 @@ public final class SplitPage {
 
   private static final int WIDE = 880;
   private static final int NARROW = 340;
+  private static final String KEY =
+      "<span class=\"key-off\">a new connection for each request</span> or"
+          + " <span class=\"key-on\">connections that are kept</span>.";
   private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+          .withZone(ZoneOffset.UTC);
 
   private final Report report;
   private final SplitFigures figures;
@@ -103,19 +107,21 @@ public final class SplitPage {
     all.append(
         bars(
             "Page views a second, at most",
-            "As many as two dozen connections get when nobody waits; the load generator has its"
+            "A dozen visitors at once, each making room for the next; the load generator takes its"
                 + " share of the same cores.",
             figures.capacity()));
     all.append(
         dumbbells(
-            "Connections upstream: a new one for each request, or kept",
-            "CPU time of one request over all tiers. Where the edge answers most requests itself,"
-                + " what happens upstream hardly matters.",
+            "Connections upstream",
+            "CPU time of one request over all tiers, with " + KEY,
             figures.upstreamKeepAlive()));
     all.append(
         dumbbells(
-            "Connections of clients: the same question at the front door",
-            "CPU time of one request over all tiers, upstream connections new for each.",
+            "Connections of clients",
+            "The same question at the front door: "
+                + KEY
+                + " Upstream connections are new for"
+                + " each request.",
             figures.clientKeepAlive()));
     all.append(curves());
     all.append(
@@ -175,7 +181,7 @@ public final class SplitPage {
       return "";
     }
     Bars bars = new Bars(title, rows);
-    return figure(title, words, bars.wide(WIDE), bars.narrow(NARROW));
+    return figure(title, words, bars.markup(WIDE), bars.markup(NARROW));
   }
 
   private static String dumbbells(String title, String words, List<Dumbbells.Row> rows) {
@@ -183,7 +189,7 @@ public final class SplitPage {
       return "";
     }
     Dumbbells pairs = new Dumbbells(title, rows);
-    return figure(title, words, pairs.wide(WIDE), pairs.narrow(NARROW));
+    return figure(title, words, pairs.markup(WIDE), pairs.markup(NARROW));
   }
 
   private static String figure(String title, String words, String wide, String narrow) {
