@@ -5,6 +5,9 @@ import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.observe.NodeMetrics;
 import dev.weir.cache.observe.NodeObserver;
 import dev.weir.cache.observe.NodePages;
+import dev.weir.cache.observe.dashboard.Dashboard;
+import dev.weir.cache.observe.dashboard.Snapshot;
+import dev.weir.cache.observe.rules.RuleRow;
 import dev.weir.cache.purge.PurgeOrder;
 import dev.weir.runtime.admin.AdminServer;
 import dev.weir.runtime.admin.AdminSettings;
@@ -14,10 +17,14 @@ import dev.weir.runtime.settings.ListenAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a node shows its operator, put together.
 final class NodeAdmin {
+
+  private static final Duration DASHBOARD_PERIOD = Duration.ofSeconds(1);
 
   private final NodeConfig config;
   private final CacheEngine engine;
@@ -49,8 +56,24 @@ final class NodeAdmin {
         .page("/store", engine::figures)
         .page("/rules", observer::rules)
         .page("/changes", () -> observer.ledger().figures())
+        .document("/", "text/html;charset=utf-8", Dashboard::page)
+        .events("/events", DASHBOARD_PERIOD, this::snapshot)
         .question("/explain", engine.explainer(observer.recent())::explain)
         .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())));
+  }
+
+  private Snapshot snapshot() {
+    List<RuleRow> rules = observer.rules();
+    return new Snapshot(
+        config.visibleHostname(),
+        observer.now().toEpochMilli(),
+        rules.stream().mapToLong(RuleRow::requests).sum(),
+        rules.stream().mapToLong(RuleRow::hits).sum(),
+        observer.busySeconds(),
+        engine.figures(),
+        rules,
+        engine.cluster().peers().report(),
+        observer.ledger().figures());
   }
 
   private static @Nullable String token(NodeConfig.Admin place) throws IOException {

@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.NodeConfigFile;
@@ -24,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 /// What the admin listener says about requests and about rules.
 class ExplainTest {
 
+  private static final Duration LONG = Duration.ofSeconds(20);
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final ManualClock clock = new ManualClock();
@@ -120,6 +122,8 @@ class ExplainTest {
   void whatWasNotStoredIsExplainedByItsRefusalWithASuggestion() throws Exception {
     origin.enqueue(Script.ok("hello ann").header("Set-Cookie", "sid=1"));
     get("/page", "X-Request-Id: r1\r\n");
+    // The exchange ends a moment after the client has its answer.
+    await().atMost(LONG).until(() -> !admin("/explain?id=r1").has("error"));
     JsonNode told = explained("http://h/page");
     assertThat(told.path("sentence").asString(""))
         .isEqualTo(
@@ -145,6 +149,7 @@ class ExplainTest {
     get("/site.css", "");
     clock.advance(Duration.ofMinutes(2));
     get("/site.css", "");
+    await().atMost(LONG).until(() -> admin("/rules").get(0).path("requests").asInt() == 3);
     JsonNode rules = admin("/rules");
     JsonNode style = rules.get(0);
     assertThat(style.path("requests").asInt()).isEqualTo(3);

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /// Counts every exchange and writes it down; neither makes anybody wait.
@@ -36,6 +37,7 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private final RuleScores scores;
   private final ChangeLedger ledger = new ChangeLedger(ChangeLedger.USUAL_URLS);
   private final RuleWatch watch;
+  private final LongAdder busyNanos = new LongAdder();
   private final RecentRequests recent;
 
   /// Over the log a node's configuration names.
@@ -81,6 +83,7 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
             exchange.response().getStatus(),
             exchange.request().getConnectionMetaData().getProtocol(),
             Duration.between(exchange.arrival(), now));
+    busyNanos.add(Duration.between(exchange.arrival(), now).toNanos());
     watch.ended(exchange, ending);
     recent.ended(exchange, ending);
     if (log != null) {
@@ -98,6 +101,16 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   /// What has been counted.
   public Tallies tallies() {
     return tallies;
+  }
+
+  /// The time by the node's clock.
+  public Instant now() {
+    return clock.instant();
+  }
+
+  /// From arrival to the end of the answer, all requests together, in seconds.
+  public double busySeconds() {
+    return busyNanos.sum() / 1e9;
   }
 
   /// What each rule does.

@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 /// the token.
 ///
 /// `GET /livez` says that the process runs, `/readyz` (also `/healthz`) whether the tier wants
-/// requests, `/metrics` what Prometheus scrapes, `/` what else there is. Everything runs on virtual
-/// threads and nothing may be cached.
+/// requests, `/metrics` what Prometheus scrapes, `/pages` what else there is; so does `/` where no
+/// dashboard takes its place. Everything runs on virtual threads and nothing may be cached.
 public final class AdminServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
@@ -39,8 +39,10 @@ public final class AdminServer implements AutoCloseable {
     pages.put("/readyz", _ -> ReadinessPage.of(readiness));
     pages.put("/healthz", _ -> ReadinessPage.of(readiness));
     document("/metrics", Metrics.contentType(), () -> text(metrics));
-    pages.put(
-        "/", _ -> AdminPage.json(Map.of("pages", pages.keySet(), "actions", actions.keySet())));
+    AdminPage index =
+        _ -> AdminPage.json(Map.of("pages", pages.keySet(), "actions", actions.keySet()));
+    pages.put("/", index);
+    pages.put("/pages", index);
     AdminHandler handler =
         new AdminHandler(pages, actions, streams, new AdminToken(settings.token()));
     try {

@@ -1,0 +1,29 @@
+package dev.weir.cache.observe.dashboard;
+
+import dev.weir.cache.observe.ledger.ChangeLedger;
+import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.peer.PeerReport;
+import java.util.List;
+
+/// A node at one moment, as the dashboard shows it.
+///
+/// @param hits answered without asking anybody
+/// @param busySeconds from arrival to the end of the answer, all requests together
+/// @param engine figures of what works behind the handler
+public record Snapshot(
+    String node,
+    long atMillis,
+    long requests,
+    long hits,
+    double busySeconds,
+    Object engine,
+    List<RuleRow> rules,
+    List<PeerReport> peers,
+    ChangeLedger.Figures changes) {
+
+  /// Copies the lists.
+  public Snapshot {
+    rules = List.copyOf(rules);
+    peers = List.copyOf(peers);
+  }
+}
