@@ -10,6 +10,7 @@ import org.eclipse.jetty.client.AbstractConnectionPool;
 import org.eclipse.jetty.client.Destination;
 import org.eclipse.jetty.client.transport.HttpDestination;
 import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpHeaderValue;
 import org.eclipse.jetty.server.Server;
@@ -120,7 +121,7 @@ public final class UpstreamClient implements AutoCloseable {
     call.headers(fields -> {
       fields.add(request.fields());
       if (usage == Usage.ONCE) {
-        fields.put(CONNECTION_CLOSE);
+        closing(fields);
       }
       if (content != null && content.getLength() < 0) {
         // Without this hint Jetty takes a GET for one without content.
@@ -134,6 +135,13 @@ public final class UpstreamClient implements AutoCloseable {
       }
     }
     return call;
+  }
+
+  /// Beside the options the request names already, such as TE.
+  private static void closing(HttpFields.Mutable fields) {
+    String named = fields.get(HttpHeader.CONNECTION);
+    fields.put(
+        named == null ? CONNECTION_CLOSE : new HttpField(HttpHeader.CONNECTION, "close, " + named));
   }
 
   private static Hop hop(UpstreamAddress address) {
