@@ -214,7 +214,10 @@ final class Answers {
             ? ResultTag.TCP_REFRESH_FAIL_ERR
             : ResultTag.TCP_MISS;
     Hierarchy hierarchy = last == null ? Hierarchy.NONE : last.hierarchy();
-    exchange.note(new Account(tag, decision.reason(), null, hierarchy, "", null));
+    String status =
+        node.forwarded(fwd(decision.reason())).detail(failure.error().token()).toString();
+    exchange.note(new Account(tag, decision.reason(), null, hierarchy, status, null));
+    exchange.response().getHeaders().add("Cache-Status", status);
     errorPages.upstreamFailed(exchange, failure.error());
   }
 

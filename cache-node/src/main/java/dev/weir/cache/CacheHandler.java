@@ -98,8 +98,19 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
     switch (parts.use(ask, purpose(ask))) {
       case HeldParts.Serve(var part, var decision) -> answers.part(exchange, part, decision);
       case HeldParts.Fetch(var decision, var purpose) -> fetch(exchange, ask, decision, purpose);
-      case HeldParts.None() -> fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose(ask));
+      case HeldParts.None() ->
+          fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose(ask, miss));
     }
+  }
+
+  /// Where only selecting fields differ, what is stored may be the answer all the same.
+  private Purpose purpose(Ask ask, Reason miss) {
+    Purpose usual = purpose(ask);
+    Purpose choice =
+        miss == Reason.VARY_MISS && usual instanceof Purpose.Whole
+            ? Purpose.Choose.among(lookup.all(ask.key()))
+            : null;
+    return choice == null ? usual : choice;
   }
 
   private void fetch(ClientExchange exchange, Ask ask, CacheDecision decision, Purpose purpose) {

@@ -69,7 +69,11 @@ final class Passing {
 
   void pass(ClientExchange exchange, Ask ask) {
     if (isLastHop(exchange)) {
-      errorPages.refused(exchange, ask.method().equals("OPTIONS") ? 204 : 405);
+      if (ask.method().equals("OPTIONS")) {
+        errorPages.options(exchange, Reception.METHODS);
+      } else {
+        errorPages.methodNotAllowed(exchange, Reception.METHODS);
+      }
       return;
     }
     if (isTooLong(exchange)) {

@@ -23,7 +23,7 @@ final class Reception {
   /// Purging is for operators, who use the admin listener.
   private static final Set<String> NOT_SERVED = Set.of("CONNECT", "PURGE");
 
-  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   private final RequestKey keys;
   private final KeyRules keyRules;

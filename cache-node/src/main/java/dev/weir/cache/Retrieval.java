@@ -107,6 +107,7 @@ final class Retrieval implements Waiter {
       case FetchOutcome.Completed completed ->
           node.answers().completed(exchange, decision.reason(), completed);
       case FetchOutcome.NotShareable _ -> fetchForItself();
+      case FetchOutcome.Overtaken _ -> begin(purpose());
       case FetchOutcome.OthersFailed(var failure, var last) -> {
         if (triedAgain.compareAndSet(false, true)) {
           begin(purpose());

@@ -223,4 +223,54 @@ class CollapsedForwardingTest {
     }
     assertThat(fixture.origin.received()).hasSize(2);
   }
+
+  @Test
+  void bothVariantsFetchedAtTheSameTimeAreKept() throws Exception {
+    var gate = new CountDownLatch(1);
+    fixture.origin.on(
+        "/",
+        request ->
+            Script.ok("in " + request.fields().first("Accept-Language"))
+                .header("Cache-Control", "max-age=60")
+                .header("Vary", "Accept-Language")
+                .stallBeforeHead(gate));
+    List<Future<RawResponse>> german =
+        clients.start(10, () -> fixture.get("/", "Accept-Language: de"));
+    List<Future<RawResponse>> french =
+        clients.start(10, () -> fixture.get("/", "Accept-Language: fr"));
+    awaitWaiting(20);
+    gate.countDown();
+    for (Future<RawResponse> client : german) {
+      assertThat(Clients.result(client).text()).isEqualTo("in de");
+    }
+    for (Future<RawResponse> client : french) {
+      assertThat(Clients.result(client).text()).isEqualTo("in fr");
+    }
+
+    assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: de"))).isTrue();
+    assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: fr"))).isTrue();
+  }
+
+  @Test
+  void clientThatComesTooLateForAHangingFetchBeginsAnotherForAll() throws Exception {
+    var never = new CountDownLatch(1);
+    fixture.origin.enqueue(Script.ok("late").stallBeforeHead(never));
+    fixture.origin.enqueue(Script.ok("page").header("Cache-Control", "max-age=60"));
+    Future<RawResponse> leader = clients.start(() -> fixture.get("/"));
+    awaitWaiting(1);
+    List<Future<RawResponse>> followers = clients.start(5, () -> fixture.get("/"));
+    awaitWaiting(6);
+    fixture.clock.advance(Duration.ofSeconds(6));
+
+    assertThat(fixture.get("/").text()).isEqualTo("page");
+
+    for (Future<RawResponse> follower : followers) {
+      assertThat(Clients.result(follower).text()).isEqualTo("page");
+    }
+    never.countDown();
+    assertThat(Clients.result(leader).text()).isEqualTo("late");
+    // What was asked for earlier does not take the place of what came since.
+    assertThat(fixture.get("/").text()).isEqualTo("page");
+    assertThat(fixture.origin.received()).hasSize(2);
+  }
 }

@@ -82,4 +82,20 @@ class ErrorPageTest {
       assertThat(response.fields().first("Allow")).contains("GET");
     }
   }
+
+  // RFC 9209, RFC 9211
+  @Test
+  void failureSaysWhyTheRequestWentForwardAndWhatHappened() throws Exception {
+    fixture.stopOrigin();
+
+    assertThat(fixture.get("/").fields().first("Cache-Status"))
+        .isEqualTo("node; fwd=uri-miss; detail=connection_refused");
+  }
+
+  // RFC 9209 §2.3.24
+  @Test
+  void refusalSaysThatTheRequestWasAtFault() throws Exception {
+    assertThat(fixture.send("PURGE", "/").fields().first("Proxy-Status"))
+        .isEqualTo("node; error=http_request_error");
+  }
 }

@@ -73,4 +73,44 @@ class HeadTest {
     assertThat(head.status()).isEqualTo(200);
     assertThat(head.fields().first("Content-Length")).isEqualTo("4");
   }
+
+  private void storeThenHead(Script head) throws Exception {
+    fixture.origin.enqueue(
+        Script.ok("page")
+            .header("Cache-Control", "max-age=60")
+            .header("ETag", "\"1\"")
+            .header("X-Note", "old"));
+    fixture.get("/");
+    fixture.origin.enqueue(head.header("Cache-Control", "max-age=600"));
+    // The condition is for the origin to weigh.
+    assertThat(fixture.send("HEAD", "/", "If-Match: \"1\"").status()).isEqualTo(200);
+    assertThat(fixture.origin.received().getLast().method()).isEqualTo("HEAD");
+  }
+
+  // RFC 9111 §4.3.5
+  @Test
+  void headThatSaysTheSameUpdatesWhatIsStored() throws Exception {
+    storeThenHead(Script.ok("page").header("ETag", "\"1\"").header("X-Note", "new"));
+    fixture.clock.advance(Duration.ofSeconds(100));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(NodeFixture.isHit(response)).isTrue();
+    assertThat(response.text()).isEqualTo("page");
+    assertThat(response.fields().first("X-Note")).isEqualTo("new");
+    assertThat(response.fields().first("Age")).isEqualTo("100");
+  }
+
+  // RFC 9111 §4.3.5
+  @Test
+  void headThatSaysOtherwiseMakesWhatIsStoredStale() throws Exception {
+    storeThenHead(Script.ok("pages").header("ETag", "\"2\""));
+    fixture.origin.enqueue(Script.ok("pages").header("ETag", "\"2\""));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(response.text()).isEqualTo("pages");
+    assertThat(fixture.origin.received().getLast().fields().first("If-None-Match"))
+        .isEqualTo("\"1\"");
+  }
 }

@@ -11,6 +11,8 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PassThroughTest {
 
@@ -123,5 +125,49 @@ class PassThroughTest {
       client.exchange(search);
     }
     assertThat(fixture.origin.received()).hasSize(2).allMatch(asked -> asked.text().equals("cat"));
+  }
+
+  // RFC 9110 §6.5, §10.1.4
+  @ParameterizedTest
+  @CsvSource({"TE: trailers, 9, trailers", "Accept: */*, , "})
+  void trailersNobodyAnnouncedGoToThoseWhoTakeThem(String field, String sum, String passedOn)
+      throws Exception {
+    fixture.origin.enqueue(Script.ok("page").chunked().trailer("X-Sum", "9"));
+
+    RawResponse response = fixture.get("/", field, "Connection: TE");
+
+    assertThat(response.text()).isEqualTo("page");
+    assertThat(response.trailers().first("X-Sum")).isEqualTo(sum);
+    ReceivedRequest asked = fixture.origin.take();
+    assertThat(asked.fields().first("TE")).isEqualTo(passedOn);
+    assertThat(asked.fields().combined("Connection"))
+        .isEqualTo(passedOn == null ? "close" : "close, TE");
+  }
+
+  // RFC 9110 §6.5.1
+  @Test
+  void trailersThatControlAnythingAreDropped() throws Exception {
+    fixture.origin.enqueue(
+        Script.ok("page")
+            .header("Trailer", "X-Sum, Cache-Control, Set-Cookie")
+            .trailer("Cache-Control", "max-age=60")
+            .trailer("Set-Cookie", "a=b")
+            .trailer("X-Sum", "9"));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(response.trailers().size()).isEqualTo(1);
+    assertThat(response.trailers().first("X-Sum")).isEqualTo("9");
+  }
+
+  // RFC 9110 §7.6.2, §9.3.7, §9.3.8
+  @ParameterizedTest
+  @CsvSource({"OPTIONS, 204", "TRACE, 405"})
+  void lastHopAnswersForItself(String method, int status) throws Exception {
+    RawResponse response = fixture.send(method, "/", "Max-Forwards: 0");
+
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(response.fields().first("Allow")).contains("GET, HEAD");
+    assertThat(fixture.origin.received()).isEmpty();
   }
 }

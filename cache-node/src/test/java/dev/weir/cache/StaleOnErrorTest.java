@@ -94,4 +94,24 @@ class StaleOnErrorTest {
     assertThat(validated.text()).isEqualTo("old");
     assertThat(validated.fields().first("Age")).isEqualTo("0");
   }
+
+  // RFC 5861 §4: usable until stale-if-error ends, so an error with a lifetime must not push it
+  // out.
+  @Test
+  void errorWithALifetimeDoesNotTakeThePlaceOfAUsableResponse() throws Exception {
+    fixture.origin.enqueue(
+        Script.ok("old").header("Cache-Control", "max-age=10, stale-if-error=60"));
+    fixture.origin.always(Script.ok("broken").status(503).header("Cache-Control", "max-age=600"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(30));
+
+    assertThat(fixture.get("/").text()).isEqualTo("old");
+    RawResponse demanding = fixture.get("/", "Cache-Control: no-cache");
+    assertThat(demanding.status()).isEqualTo(503);
+    assertThat(demanding.fields().first("Cache-Status")).endsWith("detail=stored-is-better");
+    assertThat(fixture.get("/").text()).isEqualTo("old");
+    fixture.clock.advance(Duration.ofSeconds(60));
+    assertThat(fixture.get("/").status()).isEqualTo(503);
+    assertThat(NodeFixture.isHit(fixture.get("/"))).isTrue();
+  }
 }

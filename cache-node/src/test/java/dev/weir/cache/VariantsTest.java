@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,5 +96,49 @@ class VariantsTest {
 
     assertThat(NodeFixture.isHit(fixture.get("/", "Cookie: id=39"))).isTrue();
     assertThat(NodeFixture.isHit(fixture.get("/", "Cookie: id=1"))).isFalse();
+  }
+
+  // RFC 9111 §4.1, §4.3.1: any stored tag may turn out to be of the variant asked for.
+  @Test
+  void variantMissAsksWhetherAStoredOneWillDo() throws Exception {
+    fixture.origin.enqueue(english().header("ETag", "\"en\""));
+    fixture.origin.enqueue(
+        Script.ok("deutsch")
+            .header("Cache-Control", "max-age=60")
+            .header("Vary", "Accept-Language")
+            .header("ETag", "\"de\""));
+    fixture.get("/", "Accept-Language: en");
+    fixture.get("/", "Accept-Language: de");
+    fixture.origin.enqueue(
+        Script.of(304).header("ETag", "\"en\"").header("Cache-Control", "max-age=600"));
+
+    RawResponse chosen = fixture.get("/", "Accept-Language: en-GB");
+
+    assertThat(chosen.text()).isEqualTo("english");
+    assertThat(chosen.fields().first("Cache-Status"))
+        .isEqualTo("node; fwd=vary-miss; fwd-status=304; stored; ttl=600; detail=vary-miss");
+    assertThat(fixture.origin.received().getLast().fields().first("If-None-Match"))
+        .isEqualTo("\"de\", \"en\"");
+    fixture.clock.advance(Duration.ofSeconds(100));
+    assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: en-GB"))).isTrue();
+    assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: en"))).isTrue();
+    assertThat(fixture.origin.received()).hasSize(3);
+  }
+
+  @Test
+  void choiceThatNamesNoneIsAskedAgainWithoutACondition() throws Exception {
+    fixture.origin.enqueue(english().header("ETag", "\"en\""));
+    fixture.get("/", "Accept-Language: en");
+    fixture.origin.enqueue(Script.of(304));
+    fixture.origin.enqueue(Script.ok("deutsch").header("Vary", "Accept-Language"));
+
+    assertThat(fixture.get("/", "Accept-Language: de").text()).isEqualTo("deutsch");
+    assertThat(fixture.origin.received().getLast().fields().contains("If-None-Match")).isFalse();
+  }
+
+  private static Script english() {
+    return Script.ok("english")
+        .header("Cache-Control", "max-age=60")
+        .header("Vary", "Accept-Language");
   }
 }

@@ -60,6 +60,7 @@ public enum Reason {
       Kind.NOT_STORED, "answers a condition, range or expectation of one request"),
   STATUS_NOT_FINAL(Kind.NOT_STORED, "neither interim nor 304 responses are stored on their own"),
   NOT_REUSABLE(Kind.NOT_STORED, "already stale, cannot be validated, must not be used stale"),
+  STORED_IS_BETTER(Kind.NOT_STORED, "an error, and what is stored may be used in its place"),
   OLDER_THAN_STORED(Kind.NOT_STORED, "older by Date than what is stored"),
   PERSONAL_SET_COOKIE(Kind.NOT_STORED, "sets a cookie and names no lifetime"),
   PERSONAL_COOKIE(Kind.NOT_STORED, "answers a request with a cookie and names no lifetime"),

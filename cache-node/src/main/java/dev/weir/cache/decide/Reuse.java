@@ -58,6 +58,15 @@ public final class Reuse {
         Reason.STALE_ON_ERROR, assessment.age(), assessment.ttlSeconds());
   }
 
+  /// Whether what is stored may stand in for an error of the origin, whoever asks: then the error
+  /// is not to take its place.
+  public static boolean outlivesErrors(
+      StoredFacts stored, RefreshRule rule, CachePolicy policy, Instant now) {
+    return stored.status() < 500
+        && onError(RequestFacts.PLAIN_GET, stored, rule, policy, now)
+            instanceof ErrorDecision.ServeStale;
+  }
+
   private static CacheDecision withStored(
       RequestFacts request, StoredFacts stored, RefreshRule rule, CachePolicy policy, Instant now) {
     Assessment assessment = Freshness.assess(stored, request, rule, policy, now);

@@ -25,9 +25,22 @@ public final class ErrorPages {
 
   /// Answers for an upstream that could not.
   public void upstreamFailed(ClientExchange exchange, ProxyError error) {
-    HttpFields.Mutable fields = exchange.response().getHeaders();
-    fields.put("Proxy-Status", ProxyStatus.of(name).withError(error).toString());
+    proxyStatus(exchange, error);
     send(exchange, error.status());
+  }
+
+  private void proxyStatus(ClientExchange exchange, ProxyError error) {
+    exchange
+        .response()
+        .getHeaders()
+        .put("Proxy-Status", ProxyStatus.of(name).withError(error).toString());
+  }
+
+  /// Says what the node, being the last hop, does itself (RFC 9110 §9.3.7).
+  public void options(ClientExchange exchange, String allow) {
+    exchange.response().getHeaders().put(HttpHeader.ALLOW, allow);
+    exchange.response().setStatus(204);
+    exchange.sendHeadOnly();
   }
 
   /// Answers that nothing usable is stored, and nothing else was asked for (RFC 9111 §5.2.1.7).
@@ -39,13 +52,16 @@ public final class ErrorPages {
 
   /// Answers that this is not a request for a cache.
   public void refused(ClientExchange exchange, int status) {
+    if (status >= 400) {
+      proxyStatus(exchange, ProxyError.HTTP_REQUEST_ERROR);
+    }
     send(exchange, status);
   }
 
   /// Answers that the method is not supported, with those that are.
   public void methodNotAllowed(ClientExchange exchange, String allow) {
     exchange.response().getHeaders().put(HttpHeader.ALLOW, allow);
-    send(exchange, 405);
+    refused(exchange, 405);
   }
 
   private void send(ClientExchange exchange, int status) {

@@ -15,11 +15,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
-import org.jspecify.annotations.Nullable;
 
 /// Passes an upstream response on to a client while it arrives.
 ///
@@ -81,7 +79,8 @@ public final class Relay {
   private void content(ClientExchange exchange, Answer answer, DownloadReader content) {
     Response clientResponse = exchange.response();
     forceChunks(exchange);
-    Content.Chunk.Processor trailers = trailers(exchange, answer);
+    Content.Chunk.Processor trailers =
+        TrailerSection.to(exchange, answer.fields().combined("Trailer"));
     Callback ending = ending(exchange);
     if (content.isReady()) {
       Content.copy(content, clientResponse, trailers, ending);
@@ -98,26 +97,6 @@ public final class Relay {
               content.fail(cause);
               ending.failed(cause);
             }));
-  }
-
-  /// Trailers are passed on where the response announced them and the client's connection can carry
-  /// them (RFC 9110 §6.5).
-  private static Content.Chunk.@Nullable Processor trailers(
-      ClientExchange exchange, Answer answer) {
-    String announced = answer.fields().combined("Trailer");
-    HttpVersion version = exchange.request().getConnectionMetaData().getHttpVersion();
-    if (announced == null || version == HttpVersion.HTTP_1_0) {
-      return null;
-    }
-    HttpFields.Mutable received = HttpFields.build();
-    exchange.response().getHeaders().put(HttpHeader.TRAILER, announced);
-    exchange.response().setTrailersSupplier(() -> received);
-    return (chunk, callback) -> {
-      if (chunk instanceof Trailers section) {
-        received.add(section.getTrailers());
-      }
-      return false;
-    };
   }
 
   private void fields(ClientExchange exchange, Answer answer) {

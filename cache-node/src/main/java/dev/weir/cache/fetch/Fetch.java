@@ -20,7 +20,6 @@ import dev.weir.runtime.upstream.UpstreamFailure;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,15 +42,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private final FetchContext context;
   private volatile Purpose purpose;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private List<Waiter> waiting = new ArrayList<>();
-  private boolean asking = true;
-  private boolean overtaken;
-  private @Nullable Shared shared;
+  private final Queue queue;
   private @Nullable Fetched fetched;
-
-  /// What others may read along.
-  private record Shared(Fetched fetched, Download download) {}
 
   /// @param listedAs where others find it to join, null when nobody may
   /// @param owner whom it is begun for, null when only for the store
@@ -66,9 +58,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     this.listedAs = listedAs;
     this.owner = owner;
     this.context = context;
-    if (owner != null) {
-      waiting.add(owner);
-    }
+    this.queue = new Queue(owner, context.now());
   }
 
   Ask ask() {
@@ -84,30 +74,15 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   int waiting() {
-    lock.lock();
-    try {
-      return waiting.size();
-    } finally {
-      lock.unlock();
-    }
+    return queue.length();
   }
 
   /// Lets another client wait for the answer, or read along; says whether that is possible.
   boolean join(Waiter waiter) {
-    Shared open;
-    lock.lock();
-    try {
-      if (overtaken) {
-        return false;
-      }
-      if (asking) {
-        waiting.add(waiter);
-        return true;
-      }
-      open = shared;
-    } finally {
-      lock.unlock();
+    if (queue.join(waiter)) {
+      return true;
     }
+    Queue.Shared open = queue.shared();
     if (open == null || !context.sharing().suitsLatecomer(waiter.ask(), ask, open.fetched())) {
       return false;
     }
@@ -123,7 +98,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   /// again.
   void withdraw() {
     context.ended(this);
-    for (Waiter waiter : answered(null)) {
+    for (Waiter waiter : queue.answered(null)) {
       if (!waiter.equals(owner)) {
         waiter.onOutcome(new FetchOutcome.NotShareable());
       }
@@ -133,36 +108,21 @@ final class Fetch implements ForwardListener, DownloadEnd {
   /// Something changed what it asks for: whatever comes may be older than that, so it is neither
   /// stored nor shared with anybody who comes from now on.
   void overtake() {
-    lock.lock();
-    try {
-      overtaken = true;
-    } finally {
-      lock.unlock();
-    }
+    queue.overtake();
   }
 
   private boolean isOvertaken() {
-    lock.lock();
-    try {
-      return overtaken;
-    } finally {
-      lock.unlock();
-    }
+    return queue.isOvertaken();
   }
 
-  /// Everybody waiting until now. From now on nobody waits; who comes reads along, if there is
-  /// something to.
-  private List<Waiter> answered(@Nullable Shared toJoin) {
-    lock.lock();
-    try {
-      List<Waiter> all = waiting;
-      waiting = List.of();
-      asking = false;
-      shared = toJoin;
-      return all;
-    } finally {
-      lock.unlock();
-    }
+  /// Whether its answer takes longer than answers do.
+  boolean isOverdue() {
+    return queue.waitsSince(context.now(), context.patience().limit());
+  }
+
+  /// Begins beside one that is overdue.
+  void follow(Fetch overdue) {
+    queue.follow(overdue.queue);
   }
 
   @Override
@@ -174,6 +134,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   @Override
   public void onAnswer(Answer answer) {
+    context.patience().answered(answer.elapsed());
     try {
       judge(answer);
     } catch (RuntimeException e) {
@@ -190,6 +151,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private void judge(Answer answer) {
     if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
       onValidation(stored, answer);
+    } else if (purpose instanceof Purpose.Choose choose && answer.status() == 304) {
+      onChoice(choose, answer);
     } else if (purpose instanceof Purpose.Complete complete) {
       onCompletion(complete, answer);
     } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
@@ -215,9 +178,20 @@ final class Fetch implements ForwardListener, DownloadEnd {
       return;
     }
     if (answer.status() >= 500) {
-      makeDo(new FetchTrouble.ErrorAnswer(answer));
+      queue.makeDo(new FetchTrouble.ErrorAnswer(answer));
     }
     onRepresentation(answer);
+  }
+
+  private void onChoice(Purpose.Choose choose, Answer answer) {
+    context.discard(answer);
+    StoredResponse chosen = choose.named(answer.fields());
+    if (chosen == null || isOvertaken()) {
+      purpose = Purpose.WHOLE;
+      context.fetchAnew(this);
+    } else {
+      tell(context.keeping().choose(ask, chosen, answer), answer);
+    }
   }
 
   private void onCompletion(Purpose.Complete complete, Answer answer) {
@@ -255,7 +229,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   private void onCompleted(PartKeeping.Grown grown, Answer answer) {
     context.ended(this);
-    for (Waiter waiter : answered(null)) {
+    for (Waiter waiter : queue.answered(null)) {
       boolean suits =
           waiter.equals(owner)
               || (grown.isForAll()
@@ -268,36 +242,28 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   private void onConfirmed(StoredResponse stored, Answer answer) {
-    Freshened freshened = context.keeping().update(ask, stored, answer);
+    tell(context.keeping().update(ask, stored, answer), answer);
+  }
+
+  private void tell(Freshened freshened, Answer answer) {
     context.ended(this);
-    for (Waiter waiter : answered(null)) {
+    for (Waiter waiter : queue.answered(null)) {
       Variant variant = waiter.equals(owner) ? freshened.own() : freshened.shared();
       waiter.onOutcome(
           variant == null
               ? new FetchOutcome.NotShareable()
               : new FetchOutcome.Validated(variant, answer, share(waiter)));
     }
-  }
-
-  /// Takes those out who are content with what is stored.
-  private void makeDo(FetchTrouble trouble) {
-    List<Waiter> all;
-    lock.lock();
-    try {
-      all = List.copyOf(waiting);
-    } finally {
-      lock.unlock();
-    }
-    List<Waiter> content = all.stream().filter(waiter -> waiter.makesDo(trouble)).toList();
-    lock.lock();
-    try {
-      waiting.removeAll(content);
-    } finally {
-      lock.unlock();
-    }
+    queue.releaseOthers(
+        freshened.shared() == null
+            ? new FetchOutcome.NotShareable()
+            : new FetchOutcome.Overtaken());
   }
 
   private void onRepresentation(Answer answer) {
+    if (ask.method().equals("HEAD") && answer.status() == 200 && !isOvertaken()) {
+      context.keeping().compare(ask, answer);
+    }
     Fetched head = context.keeping().judge(ask, answer);
     fetched = head;
     boolean keep = head.isKept() && !isOvertaken();
@@ -307,7 +273,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
       context.keeping().forget(stored.key());
     }
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
-    Shared toJoin = keep && context.sharing().isShareable(head) ? new Shared(head, download) : null;
+    Queue.Shared toJoin =
+        keep && context.sharing().isShareable(head) ? new Queue.Shared(head, download) : null;
     if (toJoin == null) {
       context.unlist(this);
     }
@@ -316,9 +283,11 @@ final class Fetch implements ForwardListener, DownloadEnd {
     // Begun before anybody is told: a short answer is then whole when they begin to write it.
     download.start();
     told.forEach(Runnable::run);
+    queue.releaseOthers(
+        toJoin == null ? new FetchOutcome.NotShareable() : new FetchOutcome.Overtaken());
   }
 
-  private void note(@Nullable Shared toJoin) {
+  private void note(Queue.@Nullable Shared toJoin) {
     if (toJoin != null) {
       context.foundShareable(ask.key());
     } else if (listedAs != null) {
@@ -327,9 +296,9 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   /// Opens a reader for everybody the answer suits; what comes back tells them, and the others.
-  private List<Runnable> told(Fetched head, Download download, @Nullable Shared toJoin) {
+  private List<Runnable> told(Fetched head, Download download, Queue.@Nullable Shared toJoin) {
     List<Runnable> told = new ArrayList<>();
-    for (Waiter waiter : answered(toJoin)) {
+    for (Waiter waiter : queue.answered(toJoin)) {
       boolean suits =
           waiter.equals(owner)
               || (toJoin != null && context.sharing().suitsCompanion(waiter.ask(), ask, head));
@@ -351,9 +320,9 @@ final class Fetch implements ForwardListener, DownloadEnd {
   public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
     context.ended(this);
     if (purpose instanceof Purpose.Validate) {
-      makeDo(new FetchTrouble.NoAnswer(failure));
+      queue.makeDo(new FetchTrouble.NoAnswer(failure));
     }
-    for (Waiter waiter : answered(null)) {
+    for (Waiter waiter : queue.answered(null)) {
       waiter.onOutcome(
           waiter.equals(owner)
               ? new FetchOutcome.Failed(failure, last)

@@ -6,6 +6,7 @@ import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.forward.Answer;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,6 +26,7 @@ final class FetchContext {
   private final DownloadLimits limits;
   private final InstantSource clock;
   private final Consumer<Fetch> anew;
+  private final Patience patience = new Patience();
   private final ConcurrentMap<FetchKey, Fetch> joinable = new ConcurrentHashMap<>();
   private final Set<Fetch> running = ConcurrentHashMap.newKeySet();
 
@@ -57,6 +59,14 @@ final class FetchContext {
 
   Set<Fetch> running() {
     return running;
+  }
+
+  Patience patience() {
+    return patience;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   boolean collapses(CacheKey key) {

@@ -29,6 +29,10 @@ public sealed interface FetchOutcome {
   /// The answer may not be shared with this client, which has to fetch for itself.
   record NotShareable() implements FetchOutcome {}
 
+  /// While the fetch this client had joined was still waiting for its answer, another one got its
+  /// own; asking again brings that.
+  record Overtaken() implements FetchOutcome {}
+
   /// The fetch this client had joined got no answer; it may try once for itself.
   record OthersFailed(UpstreamFailure failure, @Nullable Destination last)
       implements FetchOutcome {}

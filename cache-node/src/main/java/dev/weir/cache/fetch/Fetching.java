@@ -65,11 +65,20 @@ public final class Fetching {
     FetchKey key = keyOf(waiter.ask());
     Fetch mine = new Fetch(waiter.ask(), purpose, key, waiter, context);
     Fetch running = context.joinable().putIfAbsent(key, mine);
-    if (running == null) {
+    if (running == null || takesOver(mine, running, key)) {
       lead(mine, waiter);
     } else if (!running.join(waiter)) {
       fetchAlone(waiter, purpose);
     }
+  }
+
+  /// Nobody joins a fetch any more that has been waiting for its answer for too long.
+  private boolean takesOver(Fetch mine, Fetch running, FetchKey key) {
+    if (!running.isOverdue() || !context.joinable().replace(key, running, mine)) {
+      return false;
+    }
+    mine.follow(running);
+    return true;
   }
 
   /// Between looking into the store and beginning to fetch, another fetch may have ended.
@@ -159,7 +168,7 @@ public final class Fetching {
 
   private static boolean isForWhole(Purpose purpose) {
     return switch (purpose) {
-      case Purpose.Whole _, Purpose.Validate _ -> true;
+      case Purpose.Whole _, Purpose.Validate _, Purpose.Choose _ -> true;
       case Purpose.Complete complete -> isForWhole(complete.otherwise());
       case Purpose.AsAsked _ -> false;
     };

@@ -4,9 +4,11 @@ import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
+import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
 import dev.weir.cache.decide.change.Freshening;
+import dev.weir.cache.decide.change.HeadEffect;
 import dev.weir.cache.decide.change.PostedResult;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
@@ -24,6 +26,7 @@ import dev.weir.cache.store.Variants;
 import dev.weir.http.Fields;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -71,13 +74,25 @@ final class Keeping {
     RefreshRule rule = policy.ruleFor(ask.key());
     StorageDecision decision =
         Storing.decide(ask.facts(), fields, facts, rule, policy, answer.responseTime());
-    Reason refusal = refusal(answer);
+    Reason refusal = isWorseThanStored(ask, answer) ? Reason.STORED_IS_BETTER : refusal(answer);
     return new Fetched(
         answer,
         facts,
         refusal == null || decision instanceof StorageDecision.DoNotStore
             ? decision
             : new StorageDecision.DoNotStore(refusal));
+  }
+
+  /// RFC 9111 §4.2.4: an error does not push out what may be used in its place.
+  private boolean isWorseThanStored(Ask ask, Answer answer) {
+    Variants stored = answer.status() < 500 ? null : store.peek(ask.key());
+    return stored != null
+        && stored.all().stream()
+            .map(Variant::response)
+            .filter(each -> each.selecting().matches(ask.fields()))
+            .anyMatch(each ->
+                Reuse.outlivesErrors(
+                    each.facts(), policy.ruleFor(ask.key()), policy, answer.responseTime()));
   }
 
   /// What speaks against storing although the response itself allows it.
@@ -173,6 +188,50 @@ final class Keeping {
             new Variant(stored.withFreshened(fields, facts), clock.instant()), null);
       }
     };
+  }
+
+  /// Takes a stored response that a 304 has chosen for a request it was not selected by before: it
+  /// is updated, and from now on selected by both (RFC 9111 §4.3.3).
+  Freshened choose(Ask ask, StoredResponse chosen, Answer answer) {
+    Freshened freshened = update(ask, chosen, answer);
+    StoredResponse own = selectedBy(ask, freshened.own().response());
+    return freshened.shared() == null
+        ? new Freshened(new Variant(own, clock.instant()), null)
+        : new Freshened(
+            new Variant(own, clock.instant()),
+            store.put(selectedBy(ask, freshened.shared().response()), clock.instant()));
+  }
+
+  private static StoredResponse selectedBy(Ask ask, StoredResponse response) {
+    return new StoredResponse(
+        ask.key(),
+        response.status(),
+        response.reason(),
+        response.fields(),
+        response.content(),
+        response.facts(),
+        SelectingFields.of(response.fields(), ask.fields()),
+        response.ruleName());
+  }
+
+  /// Holds what is stored against a 200 to a HEAD that it could have answered (RFC 9111 §4.3.5).
+  void compare(Ask head, Answer answer) {
+    Variants stored = store.peek(head.key());
+    for (Variant variant : stored == null ? List.<Variant>of() : stored.all()) {
+      StoredResponse response = variant.response();
+      if (response.status() == 200 && response.selecting().matches(head.fields())) {
+        switch (HeadEffect.of(response.facts(), response.content().length(), answer.fields())) {
+          case UPDATES -> update(head.asGet(), response, answer);
+          case OUTDATES -> outdate(response);
+        }
+      }
+    }
+  }
+
+  private void outdate(StoredResponse response) {
+    Instant now = clock.instant();
+    store.update(
+        response, response.withFreshened(response.fields(), response.facts().staleFrom(now)), now);
   }
 
   /// Removes what is stored: the origin says something else now, which may not be kept.

@@ -1,8 +1,16 @@
 package dev.weir.cache.forward;
 
+import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.partial.PartialResponse;
+import dev.weir.http.EntityTag;
+import dev.weir.http.FieldSource;
 import dev.weir.http.representation.ByteRange;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What a request to upstream is for, which decides its conditions.
 public sealed interface Purpose {
@@ -13,6 +21,46 @@ public sealed interface Purpose {
 
   /// To learn whether a stored response is still good (RFC 9111 §4.3.1).
   record Validate(StoredResponse stored) implements Purpose {}
+
+  /// To learn which of several stored responses, none selected by the request, is the one for it,
+  /// or to get another (RFC 9111 §4.1, §4.3.1).
+  ///
+  /// @param candidates with entity tags that tell them apart
+  record Choose(List<StoredResponse> candidates) implements Purpose {
+
+    /// More tags than this are not sent.
+    private static final int MOST = 16;
+
+    /// Among these, null when none has a tag of its own.
+    public static @Nullable Choose among(List<StoredResponse> stored) {
+      Map<EntityTag, StoredResponse> tagged = new LinkedHashMap<>();
+      for (StoredResponse each : stored) {
+        EntityTag tag = each.facts().etag();
+        if (tag != null && each.status() == 200 && tagged.size() < MOST) {
+          tagged.putIfAbsent(tag, each);
+        }
+      }
+      return tagged.isEmpty() ? null : new Choose(List.copyOf(tagged.values()));
+    }
+
+    /// The value of If-None-Match.
+    String tags() {
+      return candidates.stream()
+          .map(each -> String.valueOf(each.facts().etag()))
+          .collect(Collectors.joining(", "));
+    }
+
+    /// The one a 304 names, null when it names none.
+    public @Nullable StoredResponse named(FieldSource notModified) {
+      if (!notModified.contains("ETag")) {
+        return null;
+      }
+      return candidates.stream()
+          .filter(each -> Freshening.confirms(each.facts(), notModified))
+          .findFirst()
+          .orElse(null);
+    }
+  }
 
   /// To get what lacks of a representation held in part, if it is still the same (RFC 9111 §3.4).
   ///

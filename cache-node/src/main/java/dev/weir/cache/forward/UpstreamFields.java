@@ -42,9 +42,15 @@ public final class UpstreamFields {
       }
     }
     joinCookies(fields);
+    announceTrailers(fields, ask);
     stepDown(fields, ask.method());
     if (purpose instanceof Purpose.Validate(var stored)) {
       addConditions(fields, Validators.of(stored.facts(), mode));
+    }
+    if (purpose instanceof Purpose.Choose choose
+        && destination.kind() != Destination.Kind.SIBLING) {
+      // A sibling knows which of its own is the one.
+      fields.put(HttpHeader.IF_NONE_MATCH, choose.tags());
     }
     if (purpose instanceof Purpose.Complete complete) {
       addRange(fields, complete);
@@ -62,6 +68,15 @@ public final class UpstreamFields {
     }
     forwardedFor(fields, ask.clientAddress());
     return fields.asImmutable();
+  }
+
+  /// RFC 9110 §10.1.4: we pass trailers on, so a client's word that it takes them is ours too.
+  private static void announceTrailers(HttpFields.Mutable fields, Ask ask) {
+    String accepted = ask.fields().combined("TE");
+    if (accepted != null && accepted.toLowerCase(Locale.ROOT).contains("trailers")) {
+      fields.put(HttpHeader.TE, "trailers");
+      fields.put(HttpHeader.CONNECTION, "TE");
+    }
   }
 
   /// RFC 9113 §8.2.3: what HTTP/2 may send in crumbs is one line in HTTP/1.1.

@@ -2,12 +2,14 @@ package dev.weir.cache.lookup;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.entry.query.NoVarySearch;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
 import dev.weir.http.FieldSource;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the stored response a request selects.
@@ -57,6 +59,12 @@ public final class Lookup {
       }
     }
     return null;
+  }
+
+  /// All responses stored under `key`, whatever selects them.
+  public List<StoredResponse> all(CacheKey key) {
+    Variants variants = store.peek(key);
+    return variants == null ? List.of() : variants.all().stream().map(Variant::response).toList();
   }
 
   /// What is known to tell responses under `key` apart, with the values of this request: requests

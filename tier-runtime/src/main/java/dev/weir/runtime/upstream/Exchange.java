@@ -105,9 +105,16 @@ final class Exchange implements UpstreamExchange {
       fields.put(CHUNKED);
     }
     if (closes) {
-      fields.put(CONNECTION_CLOSE);
+      fields.put(closing(fields.get(HttpHeader.CONNECTION)));
     }
     return fields;
+  }
+
+  /// Beside the options the request names already, such as TE.
+  private static HttpField closing(@Nullable String named) {
+    return named == null
+        ? CONNECTION_CLOSE
+        : new HttpField(HttpHeader.CONNECTION, "close, " + named);
   }
 
   @Override
