@@ -1,0 +1,34 @@
+# One image for every tier; which one runs is the command. Plain Dockerfile syntax: no BuildKit needed.
+FROM maven:3-eclipse-temurin-25 AS build
+WORKDIR /src
+# the build descriptions first: dependencies are fetched again only when these change
+COPY .mvn .mvn
+COPY pom.xml checkstyle.xml ./
+COPY http-semantics/pom.xml http-semantics/
+COPY tier-runtime/pom.xml tier-runtime/
+COPY edge-proxy/pom.xml edge-proxy/
+COPY cache-node/pom.xml cache-node/
+COPY app-sample/pom.xml app-sample/
+COPY workbench/pom.xml workbench/
+COPY system-tests/pom.xml system-tests/
+COPY http-semantics/src http-semantics/src
+COPY tier-runtime/src tier-runtime/src
+COPY edge-proxy/src/main edge-proxy/src/main
+COPY cache-node/src/main cache-node/src/main
+COPY app-sample/src/main app-sample/src/main
+COPY workbench/src/main workbench/src/main
+RUN mvn -q -B -pl workbench -am -DskipTests package
+
+FROM eclipse-temurin:25-jre
+RUN groupadd --system --gid 10001 weir \
+ && useradd --system --uid 10001 --gid weir --home-dir /var/lib/weir --shell /usr/sbin/nologin weir \
+ && install -d -o weir -g weir /var/lib/weir /etc/weir
+COPY --from=build /src/workbench/target/lib /opt/weir/lib
+COPY deploy/container/weir deploy/healthcheck /opt/weir/bin/
+COPY deploy/compose /etc/weir
+COPY site /srv/site
+USER 10001:10001
+WORKDIR /var/lib/weir
+VOLUME /var/lib/weir
+ENTRYPOINT ["/opt/weir/bin/weir"]
+CMD ["--help"]

@@ -1,0 +1,175 @@
+package dev.weir.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `kill -9` of memcached, of a cache node, of the application, while people keep asking: what they see.
+///
+/// Prints the table of `docs/faults.md`. What is asserted is the kind of answer; waits are asserted only as "not a
+/// hang", far above what is measured.
+@Tag("faults")
+class KilledTiersIT {
+
+  private static final String STATIC = "/static/css/gallery.css";
+  private static final String CACHED = "/albums/1";
+  private static final String UNCACHED = "/time";
+  private static final Duration HANG = Duration.ofSeconds(10);
+  private static final int ANSWERS_PER_PHASE = 600;
+
+  @TempDir private Path folder;
+
+  private final Map<String, String> variables = new HashMap<>();
+  private Child memcached;
+  private Child app;
+  private Child nodeA;
+  private Child nodeB;
+  private Child edge;
+
+  @SuppressWarnings("NullAway.Init") // set up before each test
+  KilledTiersIT() {}
+
+  @BeforeEach
+  void startAll() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/memcached")), "no memcached on this machine");
+    for (String tier : List.of("EDGE", "NODE_A", "NODE_B", "APP")) {
+      variables.put("WEIR_" + tier + "_PORT", port());
+      variables.put("WEIR_" + tier + "_ADMIN_PORT", port());
+    }
+    variables.put("WEIR_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put("WEIR_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put("WEIR_HOME", Repository.root().toString());
+    variables.put("WEIR_DEMO_DIR", folder.toString());
+    variables.put("MEMCACHED_PORT", port());
+    Path appConfig =
+        Files.writeString(
+            folder.resolve("app.yaml"),
+            Files.readString(Repository.root().resolve("deploy/demo/app.yaml"))
+                .replace("servers: []", "servers: [ \"127.0.0.1:${MEMCACHED_PORT}\" ]"));
+    memcached = startMemcached();
+    app = start("app", appConfig.toString());
+    nodeA = start("node", "deploy/demo/node-a.conf");
+    nodeB = start("node", "deploy/demo/node-b.conf");
+    edge = start("edge", "deploy/demo/edge.yaml");
+    for (Child tier : List.of(app, nodeA, nodeB, edge)) {
+      tier.awaitLine("is ready at");
+    }
+  }
+
+  @AfterEach
+  void stopAll() {
+    for (Child child : new Child[] {edge, nodeA, nodeB, app, memcached}) {
+      if (child != null) {
+        child.close();
+      }
+    }
+  }
+
+  @Test
+  void nobodyWaitsForWhatIsDead() throws Exception {
+    URI site = URI.create("http://127.0.0.1:" + variables.get("WEIR_EDGE_PORT"));
+    try (Visitors visitors = new Visitors(site, List.of(STATIC, CACHED, UNCACHED))) {
+      during(visitors, "all well");
+      memcached.kill();
+      during(visitors, "memcached killed");
+      memcached = startMemcached();
+      nodeA.kill();
+      during(visitors, "node-a killed");
+      nodeA = start("node", "deploy/demo/node-a.conf");
+      nodeA.awaitLine("is ready at");
+      during(visitors, "node-a back");
+      app.kill();
+      during(visitors, "app killed");
+      app = start("app", folder.resolve("app.yaml").toString());
+      app.awaitLine("is ready at");
+      during(visitors, "app back");
+      visitors.close();
+      print(visitors);
+      judge(visitors);
+    }
+  }
+
+  private static void judge(Visitors visitors) {
+    for (String phase : PHASES) {
+      for (String page : List.of(STATIC, CACHED)) {
+        Visitors.Seen seen = visitors.seen(phase, page);
+        assertThat(seen.longest()).as("%s, %s", phase, page).isLessThan(HANG);
+        assertThat(seen.statuses().keySet()).as("%s, %s", phase, page).containsOnly("200");
+      }
+    }
+    assertThat(visitors.seen("app killed", UNCACHED).statuses().keySet())
+        .as("an uncacheable page of a dead application")
+        .isSubsetOf("200", "502", "503", "504");
+    assertThat(visitors.seen("app back", UNCACHED).count("200")).isPositive();
+  }
+
+  private static final List<String> PHASES =
+      List.of(
+          "all well",
+          "memcached killed",
+          "node-a killed",
+          "node-a back",
+          "app killed",
+          "app back");
+
+  private static void print(Visitors visitors) {
+    System.out.printf("| phase | page | answers | statuses | longest wait |%n|---|---|---:|---|---:|%n");
+    for (String phase : PHASES) {
+      for (String page : List.of(STATIC, CACHED, UNCACHED)) {
+        Visitors.Seen seen = visitors.seen(phase, page);
+        System.out.printf(
+            Locale.ROOT,
+            "| %s | `%s` | %d | %s | %d ms |%n",
+            phase,
+            page,
+            seen.asked(),
+            seen.statuses(),
+            seen.longest().toMillis());
+      }
+    }
+  }
+
+  private static void during(Visitors visitors, String phase) {
+    visitors.phase(phase);
+    int from = visitors.rounds();
+    await().atMost(Child.LIMIT).until(() -> visitors.rounds() - from > ANSWERS_PER_PHASE);
+  }
+
+  private Child start(String tier, String config) throws Exception {
+    return Child.weir(variables, tier, "--config", config);
+  }
+
+  private Child startMemcached() throws Exception {
+    return Child.start(
+        List.of(
+            "/usr/bin/memcached",
+            "-l",
+            "127.0.0.1",
+            "-U",
+            "0",
+            "-u",
+            "nobody",
+            "-p",
+            variables.getOrDefault("MEMCACHED_PORT", "")),
+        Map.of(),
+        folder);
+  }
+
+  private static String port() throws Exception {
+    return Integer.toString(Repository.freePort("127.0.0.1"));
+  }
+}

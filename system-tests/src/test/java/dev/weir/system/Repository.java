@@ -1,0 +1,43 @@
+package dev.weir.system;
+
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// Where the tests stand: the repository, and ports of this machine.
+final class Repository {
+
+  private Repository() {}
+
+  /// The folder with the top-level `pom.xml`.
+  static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("docker-compose.yml"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new AssertionError("not inside the repository: " + Path.of("").toAbsolutePath());
+      }
+    }
+    return folder;
+  }
+
+  /// A TCP port of `address` that nobody uses at this moment.
+  static int freePort(String address) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+      return socket.getLocalPort();
+    }
+  }
+
+  /// A UDP port of `address` that nobody uses at this moment.
+  static int freeUdpPort(String address) throws IOException {
+    try (DatagramSocket socket =
+        new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), 0))) {
+      return socket.getLocalPort();
+    }
+  }
+}

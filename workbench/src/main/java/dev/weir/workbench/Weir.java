@@ -1,0 +1,54 @@
+package dev.weir.workbench;
+
+import dev.weir.workbench.check.CheckCommand;
+import dev.weir.workbench.demo.DemoCommand;
+import dev.weir.workbench.run.AppCommand;
+import dev.weir.workbench.run.EdgeCommand;
+import dev.weir.workbench.run.NodeCommand;
+import dev.weir.workbench.version.VersionCommand;
+import dev.weir.workbench.version.WeirVersion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The `weir` command: one subcommand per verb.
+///
+/// Exit codes: 0 done, 1 findings (a smoke check failed), 2 usage, 3 configuration invalid, 4 could
+/// not start (an address is taken, a folder cannot be written), 130 and 143 on signals.
+@Command(
+    name = "weir",
+    description = "A multi-tier reverse proxy with a cache cluster built in.",
+    mixinStandardHelpOptions = true,
+    versionProvider = WeirVersion.class,
+    subcommands = {
+      DemoCommand.class,
+      EdgeCommand.class,
+      NodeCommand.class,
+      AppCommand.class,
+      CheckCommand.class,
+      VersionCommand.class,
+    },
+    synopsisSubcommandLabel = "COMMAND")
+public final class Weir implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  /// Picocli fills in the specification.
+  @SuppressWarnings("NullAway.Init") // picocli injects the field before run()
+  public Weir() {}
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(System.out);
+  }
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /// The command line as `main` runs it; tests run it too.
+  public static CommandLine commandLine() {
+    return new CommandLine(new Weir())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(new Failures());
+  }
+}

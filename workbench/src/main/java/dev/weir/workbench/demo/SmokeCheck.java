@@ -1,0 +1,131 @@
+package dev.weir.workbench.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/// The seven requests that show whether every tier does its part; one line each, with the tier that answered.
+final class SmokeCheck {
+
+  /// What answered a request, read from what the answer says of its way.
+  enum Answerer {
+    EDGE,
+    NODE,
+    SIBLING,
+    APP
+  }
+
+  private final HttpClient client;
+  private final URI edge;
+  private final PrintWriter out;
+  private int failures;
+
+  SmokeCheck(HttpClient client, URI edge, PrintWriter out) {
+    this.client = client;
+    this.edge = edge;
+    this.out = out;
+  }
+
+  /// How many of the checks were not as they should be.
+  int run() throws IOException {
+    failures = 0;
+    expect("static file", get("/static/css/gallery.css"), 200, Answerer.EDGE);
+    // The edge takes the nodes in turn: miss at the first, sibling hit at the second, hit at the first.
+    expect("dynamic miss", get("/albums/1"), 200, Answerer.APP);
+    expect("sibling hit", get("/albums/1"), 200, Answerer.SIBLING);
+    expect("dynamic hit", get("/albums/1"), 200, Answerer.NODE);
+    personalPage();
+    comment();
+    expect("missing page", get("/albums/none-such"), 404, Answerer.APP);
+    return failures;
+  }
+
+  private void personalPage() throws IOException {
+    Exchange login =
+        Exchange.postForm(client, edge.resolve("/login"), "name=Ada", "Origin", origin());
+    expect("login", login, 303, Answerer.APP);
+    Exchange first = get("/me");
+    Exchange second = get("/me");
+    expect("personal page", second, 200, Answerer.APP, page -> page.body().contains("Ada"));
+    if (first.cacheStatus().contains("stored")) {
+      fail("personal page", "was stored: " + first.cacheStatus());
+    }
+  }
+
+  private void comment() throws IOException {
+    String words = "seen from the smoke check " + System.nanoTime();
+    get("/pictures/1");
+    get("/pictures/1");
+    Exchange post =
+        Exchange.postForm(
+            client,
+            edge.resolve("/pictures/1/comments"),
+            "author=Ada&text=" + words.replace(' ', '+'),
+            "Origin",
+            origin());
+    expect("POST", post, 303, Answerer.APP);
+  }
+
+  private Exchange get(String path) throws IOException {
+    return Exchange.get(client, edge.resolve(path));
+  }
+
+  private String origin() {
+    return "http://" + edge.getAuthority();
+  }
+
+  private void expect(String what, Exchange exchange, int status, Answerer answerer) {
+    expect(what, exchange, status, answerer, _ -> true);
+  }
+
+  private void expect(
+      String what, Exchange exchange, int status, Answerer answerer, Predicate<Exchange> also) {
+    Answerer actual = answererOf(exchange);
+    boolean good = exchange.status() == status && actual == answerer && also.test(exchange);
+    if (!good) {
+      failures++;
+    }
+    out.printf(
+        Locale.ROOT,
+        "%-4s %-14s %-5s %-22s %d  by %-8s %9s  %s%n",
+        good ? "ok" : "FAIL",
+        what,
+        exchange.method(),
+        exchange.uri().getRawPath(),
+        exchange.status(),
+        actual.name().toLowerCase(Locale.ROOT),
+        exchange.milliseconds(),
+        exchange.cacheStatus());
+    if (!good) {
+      out.printf("     expected %d by %s%n", status, answerer.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private void fail(String what, String why) {
+    failures++;
+    out.printf("FAIL %-14s %s%n", what, why);
+  }
+
+  /// The tier whose words the answer carries: the member of `Cache-Status` that says `hit` and how
+  /// far from the edge it stands.
+  static Answerer answererOf(Exchange exchange) {
+    List<String> members = exchange.cacheMembers();
+    if (members.isEmpty()) {
+      return exchange.via().contains("node") ? Answerer.APP : Answerer.EDGE;
+    }
+    boolean nearest = isHit(members.getLast());
+    boolean behind = members.size() > 1 && isHit(members.getFirst());
+    if (nearest) {
+      return Answerer.NODE;
+    }
+    return behind ? Answerer.SIBLING : Answerer.APP;
+  }
+
+  private static boolean isHit(String member) {
+    return List.of(member.split(";")).stream().map(String::strip).anyMatch("hit"::equals);
+  }
+}

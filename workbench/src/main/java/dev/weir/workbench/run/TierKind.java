@@ -1,0 +1,8 @@
+package dev.weir.workbench.run;
+
+/// The three programs Weir consists of.
+public enum TierKind {
+  EDGE,
+  NODE,
+  APP
+}
