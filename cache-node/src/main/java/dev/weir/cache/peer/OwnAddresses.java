@@ -38,7 +38,7 @@ public record OwnAddresses(
   }
 
   private boolean isListener(InetSocketAddress listener, InetAddress address, int port) {
-    if (listener.getPort() != port) {
+    if (listener.isUnresolved() || listener.getPort() != port) {
       return false;
     }
     InetAddress bound = listener.getAddress();

@@ -146,7 +146,7 @@ public final class Peer {
   }
 
   /// This peer turned out to be this node under another address: never asked again.
-  public void isOurselves() {
+  public void turnsOutToBeOurselves() {
     ourselves = true;
   }
 

@@ -220,7 +220,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
       // Our own query came back: behind this peer's address, by whatever translation, are we.
       LOG.warn("ICP peer {} is this node itself; it is not asked any more", peer);
       counters.dropped(IcpCounters.Drop.OUR_OWN, source);
-      peer.isOurselves();
+      peer.turnsOutToBeOurselves();
       inquiries.forget(peer);
       return;
     }
