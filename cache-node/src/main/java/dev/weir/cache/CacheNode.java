@@ -1,7 +1,13 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
-import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.observe.NodeMetrics;
+import dev.weir.cache.observe.NodeObserver;
+import dev.weir.cache.observe.NodePages;
+import dev.weir.runtime.admin.AdminServer;
+import dev.weir.runtime.admin.AdminSettings;
+import dev.weir.runtime.admin.Metrics;
+import dev.weir.runtime.lifecycle.Drain;
 import dev.weir.runtime.lifecycle.Readiness;
 import dev.weir.runtime.lifecycle.Tier;
 import dev.weir.runtime.listen.ListenSettings;
@@ -10,18 +16,27 @@ import dev.weir.runtime.settings.ByteSize;
 import dev.weir.runtime.settings.ListenAddress;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A shared HTTP cache in Squid's role, as a program.
 public final class CacheNode implements Tier {
 
+  private static final Logger LOG = LoggerFactory.getLogger(CacheNode.class);
+
   private final NodeConfig config;
+  private final NodeObserver observer;
   private final CacheEngine engine;
   private final Listeners listeners;
   private final Readiness readiness = new Readiness();
+  private final @Nullable AdminServer admin;
 
   /// A node on the system's clock.
   ///
@@ -35,16 +50,40 @@ public final class CacheNode implements Tier {
   /// @throws IOException when it cannot be put together
   public CacheNode(NodeConfig config, InstantSource clock) throws IOException {
     this.config = config;
+    Metrics metrics = new Metrics("cache-node");
+    this.observer = new NodeObserver(config, metrics, clock);
     // The engine needs the server's threads, the server a handler: this stands in until it is
     // there.
     Handler.Wrapper root = new Handler.Wrapper();
     this.listeners = new Listeners(listenSettings(), root);
-    ExchangeListener listener = (exchange, ending) -> {};
-    this.engine = new CacheEngine(config, listeners.server(), clock, listener);
+    this.engine = new CacheEngine(config, listeners.server(), clock, observer);
     root.setHandler(engine.handler());
     if (!config.exchange().clientPersistentConnections()) {
       listeners.persistentConnections().refuse();
     }
+    readiness.check("icp", engine.cluster()::condition);
+    this.admin = admin(metrics);
+  }
+
+  private @Nullable AdminServer admin(Metrics metrics) throws IOException {
+    NodeMetrics counters = new NodeMetrics(metrics);
+    counters.register(observer);
+    counters.register(() -> engine.figures().store());
+    NodeConfig.Admin place = config.admin();
+    if (place.port() == 0) {
+      return null;
+    }
+    ListenAddress address = new ListenAddress.Tcp(place.host(), place.port());
+    Cluster cluster = engine.cluster();
+    return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
+        .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
+        .page("/store", engine::figures)
+        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()));
+  }
+
+  private static @Nullable String token(NodeConfig.Admin place) throws IOException {
+    Path file = place.tokenFile();
+    return file == null ? null : Files.readString(file).strip();
   }
 
   private List<ListenSettings> listenSettings() {
@@ -79,6 +118,9 @@ public final class CacheNode implements Tier {
     try {
       engine.start();
       listeners.start();
+      if (admin != null) {
+        admin.start();
+      }
     } catch (IOException e) {
       close();
       throw e;
@@ -105,15 +147,32 @@ public final class CacheNode implements Tier {
     return readiness;
   }
 
+  /// The port of the admin listener, -1 without one.
+  public int adminPort() {
+    return admin == null ? -1 : admin.port();
+  }
+
+  /// Opens the access log anew by its name, after somebody has moved it away.
+  public void reopenLog() {
+    observer.reopenLog();
+  }
+
   @Override
   public void drain(Duration limit) {
-    readiness.refuse("draining");
-    var _ = listeners.shutdown();
+    switch (new Drain(readiness, listeners).within(limit)) {
+      case Drain.Outcome.Finished() -> {}
+      case Drain.Outcome.CutOff(int connections) ->
+          LOG.warn("{}: {} connections were still open after {}", name(), connections, limit);
+    }
   }
 
   @Override
   public void close() {
+    if (admin != null) {
+      admin.close();
+    }
     listeners.close();
     engine.close();
+    observer.close();
   }
 }

@@ -8,6 +8,7 @@ import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
@@ -60,6 +61,13 @@ record Cluster(PeerTable peers, @Nullable IcpEndpoint icp) implements AutoClosea
     if (icp != null) {
       icp.start();
     }
+  }
+
+  /// Without its voice the node still answers, but finds less.
+  Condition condition() {
+    return icp == null || icp.isRunning()
+        ? Condition.UP
+        : Condition.degraded("the ICP endpoint is not running");
   }
 
   @Override

@@ -31,5 +31,28 @@ public enum ResultTag {
   /// Refused.
   TCP_DENIED,
   /// Neither the cache nor an upstream had a part in it.
-  NONE_NONE
+  NONE_NONE;
+
+  /// Whether the content came from the store: what hit ratios count.
+  public boolean isHit() {
+    return switch (this) {
+      case TCP_MEM_HIT,
+          TCP_REFRESH_UNMODIFIED,
+          TCP_REFRESH_FAIL_OLD,
+          TCP_IMS_HIT,
+          TCP_INM_HIT,
+          TCP_NEGATIVE_HIT,
+          TCP_OFFLINE_HIT,
+          TCP_STALE_HIT ->
+          true;
+      case TCP_MISS,
+          TCP_CF_HIT,
+          TCP_REFRESH_MODIFIED,
+          TCP_REFRESH_FAIL_ERR,
+          TCP_CLIENT_REFRESH_MISS,
+          TCP_DENIED,
+          NONE_NONE ->
+          false;
+    };
+  }
 }

@@ -1,0 +1,98 @@
+package dev.weir.cache.observe;
+
+import dev.weir.cache.decide.Reason;
+import dev.weir.cache.store.StoreFigures;
+import dev.weir.runtime.admin.Metrics;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/// The node's counters as Prometheus reads them; nothing is worked out before somebody asks.
+public final class NodeMetrics {
+
+  private final Metrics metrics;
+
+  /// Into the metrics of the tier.
+  public NodeMetrics(Metrics metrics) {
+    this.metrics = metrics;
+  }
+
+  /// Registers what an observer counts.
+  public void register(NodeObserver observer) {
+    Tallies tallies = observer.tallies();
+    labelled(
+        "weir_cache_requests",
+        "Requests by how they ended, in Squid's words.",
+        "result",
+        each -> tallies.results().forEach((tag, count) -> each.accept(tag.name(), count)));
+    labelled(
+        "weir_cache_reasons",
+        "Requests by why the cache did what it did.",
+        "reason",
+        each -> reasons(tallies.reasons(), each));
+    labelled(
+        "weir_cache_hierarchy",
+        "Requests by how their destination upstream was chosen.",
+        "code",
+        each -> tallies.hierarchies().forEach(each::accept));
+    rules("weir_cache_rule_requests", "Requests by rule.", tallies, Tallies.RuleTally::requests);
+    rules(
+        "weir_cache_rule_hits",
+        "Answers from the store by rule.",
+        tallies,
+        Tallies.RuleTally::hits);
+    rules("weir_cache_rule_bytes", "Octets sent by rule.", tallies, Tallies.RuleTally::bytes);
+    metrics.counterOf("weir_cache_hits", "Answers from the store.", tallies::hits);
+    metrics.counterOf("weir_cache_hit_bytes", "Octets sent from the store.", tallies::hitBytes);
+    metrics.counterOf("weir_cache_sent_bytes", "Octets sent.", tallies::bytes);
+    metrics.counterOf(
+        "weir_access_log_lost_lines", "Lines of the access log lost.", observer::lostLines);
+  }
+
+  /// Registers what a store holds.
+  public void register(Supplier<StoreFigures> store) {
+    metrics.gaugeOf("weir_store_uris", "URIs stored.", () -> store.get().uris());
+    metrics.gaugeOf("weir_store_bytes", "Memory of stored responses.", () -> store.get().bytes());
+    metrics.gaugeOf(
+        "weir_store_limit_bytes", "What they may take.", () -> store.get().limitBytes());
+    metrics.counterOf("weir_store_stored", "Responses stored.", () -> store.get().stored());
+    metrics.counterOf("weir_store_refused", "Responses too large.", () -> store.get().refused());
+    metrics.counterOf("weir_store_evicted", "URIs dropped for room.", () -> store.get().evicted());
+    metrics.counterOf(
+        "weir_store_invalidated", "URIs dropped as untrue.", () -> store.get().invalidated());
+  }
+
+  private static void reasons(Map<Reason, Long> counts, Each each) {
+    counts.forEach((reason, count) -> {
+      if (count > 0) {
+        each.accept(reason.token(), count);
+      }
+    });
+  }
+
+  private void rules(
+      String name, String help, Tallies tallies, ToLongFunction<Tallies.RuleTally> part) {
+    labelled(
+        name,
+        help,
+        "rule",
+        each ->
+            tallies.rules().forEach((rule, tally) -> each.accept(rule, part.applyAsLong(tally))));
+  }
+
+  private void labelled(String name, String help, String label, Consumer<Each> counts) {
+    CounterWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames(label)
+        .callback(callback -> counts.accept((value, count) -> callback.call((double) count, value)))
+        .register(metrics.registry());
+  }
+
+  /// Takes one labelled count.
+  private interface Each {
+    void accept(String label, long count);
+  }
+}

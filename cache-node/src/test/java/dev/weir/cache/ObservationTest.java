@@ -1,0 +1,135 @@
+package dev.weir.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.config.NodeConfigFile;
+import dev.weir.testing.ManualClock;
+import dev.weir.testing.RawHttpClient;
+import dev.weir.testing.Script;
+import dev.weir.testing.ScriptedOrigin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A node started from a configuration file, and what its log and its admin listener tell.
+class ObservationTest {
+
+  private final ManualClock clock = new ManualClock();
+  @TempDir private Path folder;
+  private ScriptedOrigin origin;
+  private CacheNode node;
+
+  @BeforeEach
+  void start() throws Exception {
+    origin = new ScriptedOrigin(InetAddress.getLoopbackAddress(), clock);
+    NodeConfig config =
+        NodeConfigFile.parse(
+            "node.conf",
+            """
+            http_port 127.0.0.1:%d accel vhost
+            icp_port 0
+            admin_port 127.0.0.1:%d
+            visible_hostname node-a
+            cache_peer 127.0.0.1 parent %d 0 no-query originserver name=app
+            refresh_pattern -i \\.css$ 60 20%% 1440 name=style
+            refresh_pattern . 0 20%% 4320
+            access_log %s squid
+            """
+                .formatted(freePort(), freePort(), origin.port(), folder.resolve("access.log")),
+            Map.of());
+    node = new CacheNode(config, clock);
+    node.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    node.close();
+    origin.close();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void get(String target) throws IOException {
+    try (var client = new RawHttpClient(node.port())) {
+      client.exchange(NodeFixture.request("GET", target));
+    }
+  }
+
+  private String admin(String path) throws IOException {
+    try (var client = new RawHttpClient(node.adminPort())) {
+      return client.get(path).text();
+    }
+  }
+
+  @Test
+  void everyRequestIsALineInTheLog() throws Exception {
+    origin.always(
+        Script.ok("page").header("Cache-Control", "max-age=60").header("Content-Type", "text/css"));
+    get("/a.css?secret");
+    get("/a.css?secret");
+
+    Path log = folder.resolve("access.log");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> Files.exists(log) && Files.readAllLines(log).size() == 2);
+    List<String> lines = Files.readAllLines(log);
+    assertThat(lines.getFirst())
+        .matches(
+            "1767225600\\.000 +0 127\\.0\\.0\\.1 TCP_MISS/200 \\d+ GET http://site\\.test/a\\.css\\? -"
+                + " FIRSTUP_PARENT/127\\.0\\.0\\.1 text/css");
+    assertThat(lines.getLast()).contains(" TCP_MEM_HIT/200 ").contains(" HIER_NONE/- text/css");
+  }
+
+  @Test
+  void rulesShowWhatTheyWereUsedFor() throws Exception {
+    origin.always(Script.ok("page").header("Cache-Control", "max-age=60"));
+    get("/a.css");
+    get("/a.css");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(admin("/rules"))
+                .containsSubsequence("\"name\" : \"style\"", "\"requests\" : 2", "\"hits\" : 1"));
+  }
+
+  @Test
+  void metricsCountResultsAndReasons() throws Exception {
+    origin.always(Script.ok("page").header("Cache-Control", "max-age=60"));
+    get("/a");
+    get("/a");
+
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(admin("/metrics"))
+                .contains("weir_cache_requests_total{result=\"TCP_MEM_HIT\"} 1.0")
+                .contains("weir_cache_reasons_total{reason=\"fresh-expires\"} 1.0")
+                .contains("weir_cache_hierarchy_total{code=\"FIRSTUP_PARENT\"} 1.0")
+                .contains("weir_store_uris 1.0"));
+  }
+
+  @Test
+  void peersAndStoreAreShown() throws Exception {
+    origin.always(Script.ok("page").header("Cache-Control", "max-age=60"));
+    get("/a");
+
+    assertThat(admin("/peers")).contains("\"name\" : \"app\"").contains("\"kind\" : \"parent\"");
+    assertThat(admin("/store")).contains("\"uris\" : 1").contains("\"fetches\" : 0");
+  }
+}
