@@ -3,7 +3,6 @@ package dev.weir.cache.deliver;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.http.ProxyError;
 import dev.weir.http.ProxyStatus;
-import dev.weir.runtime.listen.HonestLength;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,7 +59,7 @@ public final class ErrorPages {
     fields.put(HttpHeader.CACHE_CONTROL, "no-store");
     fields.put(HttpHeader.CONTENT_LENGTH, page.length);
     if (exchange.isHead()) {
-      HonestLength.finish(exchange.request(), clientResponse, exchange.ending());
+      exchange.sendHeadOnly();
     } else {
       clientResponse.write(true, ByteBuffer.wrap(page), exchange.ending());
     }

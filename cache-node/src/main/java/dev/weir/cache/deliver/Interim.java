@@ -27,7 +27,6 @@ public final class Interim {
         fields.add(field);
       }
     }
-    // Whether it arrived matters to nobody: the final answer follows anyway.
-    var _ = exchange.response().writeInterim(status, fields);
+    exchange.sendInterim(status, fields);
   }
 }

@@ -8,7 +8,6 @@ import dev.weir.http.HopByHop;
 import dev.weir.http.ProxyError;
 import dev.weir.http.representation.Preconditions;
 import dev.weir.http.representation.Validators;
-import dev.weir.runtime.listen.HonestLength;
 import dev.weir.runtime.upstream.UpstreamException;
 import java.io.IOException;
 import java.util.Set;
@@ -49,7 +48,7 @@ public final class Relay {
     }
     if (exchange.isHead() || clientResponse.getStatus() == 304) {
       content.fail(new IOException("the client wants no content"));
-      HonestLength.finish(exchange.request(), clientResponse, exchange.ending());
+      exchange.sendHeadOnly();
     } else {
       content(exchange, answer, content);
     }

@@ -8,7 +8,6 @@ import dev.weir.cache.store.Variant;
 import dev.weir.http.FieldSource;
 import dev.weir.http.representation.ByteRanges;
 import dev.weir.http.representation.Preconditions;
-import dev.weir.runtime.listen.HonestLength;
 import java.time.Instant;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -74,7 +73,7 @@ public final class StoredDelivery {
     fields(exchange, stored, now, head::addTo);
     clientResponse.getHeaders().put(head.length());
     if (exchange.isHead()) {
-      HonestLength.finish(exchange.request(), clientResponse, exchange.ending());
+      exchange.sendHeadOnly();
     } else {
       BufferedWrite.last(clientResponse, stored.content().duplicate(), exchange.ending());
     }
@@ -89,7 +88,7 @@ public final class StoredDelivery {
     }
     exchange.response().setStatus(304);
     fields(exchange, stored, now, head::addNotModifiedTo);
-    HonestLength.finish(exchange.request(), exchange.response(), exchange.ending());
+    exchange.sendHeadOnly();
   }
 
   private static void bare(ClientExchange exchange, int status) {

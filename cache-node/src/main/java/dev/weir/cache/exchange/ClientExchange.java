@@ -1,12 +1,16 @@
 package dev.weir.cache.exchange;
 
+import dev.weir.runtime.listen.HonestLength;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
+import org.jspecify.annotations.Nullable;
 
 /// One request of a client and the answer to it, from arrival until the last octet is handed over
 /// or the connection broke.
@@ -24,6 +28,7 @@ public final class ClientExchange {
   private final long connectionOctetsBefore;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Account account = Account.REFUSED;
+  private volatile @Nullable CompletableFuture<Void> interim;
 
   /// An exchange that began at `arrival`.
   public ClientExchange(
@@ -74,6 +79,25 @@ public final class ClientExchange {
   /// What was done, by the last note.
   public Account account() {
     return account;
+  }
+
+  /// Sends an interim response (RFC 9110 §15.2). Whether it arrives matters to nobody: the final
+  /// one follows anyway.
+  public void sendInterim(int status, HttpFields interimFields) {
+    interim = clientResponse.writeInterim(status, interimFields);
+  }
+
+  /// Sends the head as it stands, with no content, and ends the exchange.
+  public void sendHeadOnly() {
+    CompletableFuture<Void> before = interim;
+    if (before == null) {
+      HonestLength.finish(clientRequest, clientResponse, ending());
+    } else {
+      // What is no write of content is not queued behind an interim response still being written.
+      var _ =
+          before.whenComplete(
+              (_, _) -> HonestLength.finish(clientRequest, clientResponse, ending()));
+    }
   }
 
   /// Octets written to the client so far, heads included; on a connection that carries several

@@ -141,6 +141,7 @@ final class ConnectTest {
     Path socket = directory.resolve("up.sock");
     try (var relay = new UnixRelay(socket, upstream.origin.port())) {
       for (int i = 0; i < 3; i++) {
+        upstream.untilAllIsIdle();
         RecordedExchange exchange =
             upstream.send(UpstreamFixture.keptAlive(to("unix:" + relay.path())));
         assertThat(exchange.text()).isEqualTo("through the file system");

@@ -63,6 +63,12 @@ final class RecordedExchange implements UpstreamListener {
     return get(failure);
   }
 
+  /// Waits for the end of the wait: the response, or null for a failure.
+  @Nullable UpstreamResponse outcome() {
+    get(response.handle((_, _) -> true));
+    return response.isCompletedExceptionally() ? null : response.join();
+  }
+
   /// Every final call of the listener so far.
   List<String> calls() {
     return calls;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.lifecycle;
+
+import org.jspecify.annotations.NullMarked;
