@@ -22,7 +22,7 @@ import dev.weir.cache.exchange.ResultTag;
 import dev.weir.cache.fetch.FetchOutcome;
 import dev.weir.cache.fetch.Fetched;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Destination;
+import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.http.CacheStatus;
 import dev.weir.http.Fwd;

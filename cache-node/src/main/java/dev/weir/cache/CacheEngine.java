@@ -7,11 +7,11 @@ import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
-import dev.weir.cache.forward.Route;
-import dev.weir.cache.forward.SiblingQuestion;
 import dev.weir.cache.forward.UpstreamFields;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
+import dev.weir.cache.route.Route;
+import dev.weir.cache.route.SiblingQuestion;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
 import dev.weir.runtime.upstream.KeepAlive;
@@ -94,7 +94,7 @@ public final class CacheEngine implements AutoCloseable {
             node,
             answers.relay(),
             answers.errorPages(),
-            clock);
+            new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
     Reception reception =
         new Reception(
             new RequestKey(config.httpPorts()), pseudonym(), answers.errorPages(), passing);
@@ -131,7 +131,8 @@ public final class CacheEngine implements AutoCloseable {
   }
 
   private DownloadLimits downloadLimits() {
-    return DownloadLimits.keepingUpTo(largestContentBytes(config.storage()));
+    NodeConfig.Storage storage = config.storage();
+    return DownloadLimits.keeping(storage.minimumObjectSizeBytes(), largestContentBytes(storage));
   }
 
   private static StoreLimits storeLimits(NodeConfig.Storage storage) {

@@ -1,9 +1,9 @@
 package dev.weir.cache;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Ask;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.http.Methods;
 import java.net.URI;

@@ -10,20 +10,21 @@ import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.exchange.Account;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.Hierarchy;
 import dev.weir.cache.exchange.ResultTag;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Ask;
 import dev.weir.cache.forward.Attempt;
-import dev.weir.cache.forward.Destination;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.route.Destination;
 import dev.weir.http.Fwd;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import java.time.InstantSource;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Passes requests through that the cache has no part in, content streaming both ways; what they
@@ -35,7 +36,7 @@ final class Passing {
   private final NodeFields node;
   private final Relay relay;
   private final ErrorPages errorPages;
-  private final InstantSource clock;
+  private final Limits limits;
 
   Passing(
       Forwarding forwarding,
@@ -43,24 +44,41 @@ final class Passing {
       NodeFields node,
       Relay relay,
       ErrorPages errorPages,
-      InstantSource clock) {
+      Limits limits) {
     this.forwarding = forwarding;
     this.invalidation = invalidation;
     this.node = node;
     this.relay = relay;
     this.errorPages = errorPages;
-    this.clock = clock;
+    this.limits = limits;
   }
+
+  /// What passes, and on which clock.
+  ///
+  /// @param contentBytes longest content of a request; 0 for any
+  record Limits(long contentBytes, InstantSource clock) {}
 
   void pass(ClientExchange exchange, Ask ask) {
     if (isLastHop(exchange)) {
       errorPages.refused(exchange, ask.method().equals("OPTIONS") ? 204 : 405);
       return;
     }
-    boolean hasContent = Reception.hasContent(exchange.request());
-    Attempt attempt =
-        forwarding.pass(ask, hasContent ? exchange.request() : null, new Exchange(exchange, ask));
+    if (isTooLong(exchange)) {
+      errorPages.refused(exchange, 413);
+      return;
+    }
+    LimitedContent content = content(exchange.request());
+    Attempt attempt = forwarding.pass(ask, content, new Exchange(exchange, ask, content));
     exchange.request().addFailureListener(attempt::abort);
+  }
+
+  private boolean isTooLong(ClientExchange exchange) {
+    return limits.contentBytes() > 0 && exchange.request().getLength() > limits.contentBytes();
+  }
+
+  private @Nullable LimitedContent content(Request request) {
+    long most = limits.contentBytes() == 0 ? Long.MAX_VALUE : limits.contentBytes();
+    return Reception.hasContent(request) ? new LimitedContent(request, most) : null;
   }
 
   /// RFC 9110 §7.6.2.
@@ -84,10 +102,12 @@ final class Passing {
 
     private final ClientExchange exchange;
     private final Ask ask;
+    private final @Nullable LimitedContent content;
 
-    Exchange(ClientExchange exchange, Ask ask) {
+    Exchange(ClientExchange exchange, Ask ask, @Nullable LimitedContent content) {
       this.exchange = exchange;
       this.ask = ask;
+      this.content = content;
     }
 
     @Override
@@ -111,13 +131,13 @@ final class Passing {
           Download.passing(
               answer.response().content(),
               answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH),
-              DownloadLimits.keepingUpTo(0),
+              DownloadLimits.PASSING,
               NOBODY_CARES,
-              clock);
-      DownloadReader content = download.open();
+              limits.clock());
+      DownloadReader reader = download.open();
       download.start();
-      if (content != null) {
-        relay.deliver(exchange, answer, content);
+      if (reader != null) {
+        relay.deliver(exchange, answer, reader);
       }
     }
 
@@ -125,7 +145,11 @@ final class Passing {
     public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
       Hierarchy hierarchy = last == null ? Hierarchy.NONE : last.hierarchy();
       exchange.note(new Account(ResultTag.TCP_MISS, Reason.METHOD, null, hierarchy, "", null));
-      errorPages.upstreamFailed(exchange, failure.error());
+      if (content != null && content.isExceeded()) {
+        errorPages.refused(exchange, 413);
+      } else {
+        errorPages.upstreamFailed(exchange, failure.error());
+      }
     }
   }
 }

@@ -26,7 +26,7 @@ class ErrorPageTest {
 
   @Test
   void originThatRefusesConnectionsIsABadGateway() throws Exception {
-    fixture.origin.close();
+    fixture.stopOrigin();
 
     RawResponse response = fixture.get("/");
 
@@ -39,7 +39,7 @@ class ErrorPageTest {
 
   @Test
   void programsAreToldInJson() throws Exception {
-    fixture.origin.close();
+    fixture.stopOrigin();
 
     RawResponse response = fixture.get("/", "Accept: application/json");
 

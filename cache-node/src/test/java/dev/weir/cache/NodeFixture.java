@@ -1,5 +1,7 @@
 package dev.weir.cache;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.CachePolicy;
@@ -10,6 +12,7 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +146,21 @@ final class NodeFixture implements AutoCloseable {
         config.uniqueHostname(),
         List.of(),
         List.of());
+  }
+
+  /// Ends the origin; from then on its port refuses connections.
+  void stopOrigin() throws IOException {
+    origin.close();
+    await().atMost(Duration.ofSeconds(20)).until(() -> isRefused(origin.port()));
+  }
+
+  private static boolean isRefused(int port) {
+    try {
+      new Socket(InetAddress.getLoopbackAddress(), port).close();
+      return false;
+    } catch (IOException refused) {
+      return true;
+    }
   }
 
   RawHttpClient client() throws IOException {

@@ -44,7 +44,7 @@ class StaleOnErrorTest {
   void originThatCannotBeReachedIsStoodInForByTheStaleResponse() throws Exception {
     fixture.origin.enqueue(Script.ok("old").header("Cache-Control", "max-age=10"));
     fixture.get("/");
-    fixture.origin.close();
+    fixture.stopOrigin();
     fixture.clock.advance(Duration.ofSeconds(30));
 
     RawResponse response = fixture.get("/");
@@ -72,7 +72,7 @@ class StaleOnErrorTest {
   void failureIsReportedWhenTheOriginForbidsStaleUse() throws Exception {
     fixture.origin.enqueue(Script.ok("old").header("Cache-Control", "max-age=10, must-revalidate"));
     fixture.get("/");
-    fixture.origin.close();
+    fixture.stopOrigin();
     fixture.clock.advance(Duration.ofSeconds(30));
 
     assertThat(fixture.get("/").status()).isEqualTo(502);

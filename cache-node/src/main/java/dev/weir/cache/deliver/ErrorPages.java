@@ -95,6 +95,7 @@ public final class ErrorPages {
     return switch (status) {
       case 400 -> "The request cannot be understood.";
       case 405 -> "This method is not served here.";
+      case 413 -> "The content of the request is too long.";
       case 502 -> "The server behind this cache gave no usable answer.";
       case 503 -> "The server behind this cache is not available at the moment.";
       case 504 -> "The server behind this cache did not answer in time, or was not to be asked.";

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// The content of one upstream response while it arrives: read once, handed to any number of
@@ -134,6 +135,12 @@ public final class Download {
         finish(ended(chunk));
         return;
       }
+      if (isComplete()) {
+        // The rest is the end of the message, which nobody need wait for.
+        finish(Content.Chunk.EOF);
+        Content.Source.consumeAll(source, Callback.NOOP);
+        return;
+      }
       if (isAbandoned()) {
         IOException cause = new IOException("no reader is left");
         source.fail(cause);
@@ -144,6 +151,16 @@ public final class Download {
       if (isPausing()) {
         return;
       }
+    }
+  }
+
+  /// Whether all content that was declared is there.
+  private boolean isComplete() {
+    lock.lock();
+    try {
+      return receivedBytes == declaredBytes;
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -6,12 +6,12 @@ import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.fetch.FetchOutcome.Share;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Ask;
-import dev.weir.cache.forward.Destination;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.route.Destination;
 import dev.weir.http.EntityTag;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// One question to upstream and everybody waiting for its answer. It belongs to the cache: clients
 /// join it, read along, and leave it, and it ends by itself.
@@ -31,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// byte; the others are told to fetch for themselves, at once. Later ones may still join while the
 /// beginning is at hand.
 final class Fetch implements ForwardListener, DownloadEnd {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Fetch.class);
 
   private final Ask ask;
   private final @Nullable FetchKey listedAs;
@@ -169,6 +173,20 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   @Override
   public void onAnswer(Answer answer) {
+    try {
+      judge(answer);
+    } catch (RuntimeException e) {
+      // A defect of ours must not leave those waiting in the dark.
+      LOG.error("the answer to {} could not be judged", ask.key(), e);
+      answer.response().content().fail(e);
+      onFailure(
+          new UpstreamFailure(
+              ProxyError.PROXY_INTERNAL_ERROR, Sent.WHOLE, "the answer could not be judged"),
+          answer.from());
+    }
+  }
+
+  private void judge(Answer answer) {
     if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
       onValidation(stored, answer);
     } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {

@@ -2,7 +2,7 @@ package dev.weir.cache.fetch;
 
 import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Destination;
+import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import org.jspecify.annotations.Nullable;

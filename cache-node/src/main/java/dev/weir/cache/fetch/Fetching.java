@@ -5,11 +5,11 @@ import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredResponse;
-import dev.weir.cache.forward.Ask;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.Purpose;
-import dev.weir.cache.forward.Reach;
 import dev.weir.cache.lookup.Lookup;
+import dev.weir.cache.route.Reach;
 import dev.weir.cache.store.ResponseStore;
 import java.time.InstantSource;
 
@@ -41,7 +41,11 @@ public final class Fetching {
     this.collapsing = collapsing;
     this.context =
         new FetchContext(
-            new Keeping(store, policy, clock),
+            new Keeping(
+                store,
+                policy,
+                new Keeping.Sizes(limits.leastKeepBytes(), limits.keepBytes()),
+                clock),
             new Sharing(policy, clock),
             new Uncollapsible(clock),
             limits,

@@ -1,6 +1,8 @@
 package dev.weir.cache.fetch;
 
+import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
@@ -9,9 +11,9 @@ import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.JettyFields;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Ask;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
@@ -23,6 +25,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.jetty.http.HttpHeader;
+import org.jspecify.annotations.Nullable;
 
 /// Turns responses from upstream into stored ones: judges them, strips what belongs to one hop or
 /// one user, puts them in the store.
@@ -47,13 +51,20 @@ final class Keeping {
 
   private final ResponseStore store;
   private final CachePolicy policy;
+  private final Sizes sizes;
   private final InstantSource clock;
 
-  Keeping(ResponseStore store, CachePolicy policy, InstantSource clock) {
+  Keeping(ResponseStore store, CachePolicy policy, Sizes sizes, InstantSource clock) {
     this.store = store;
     this.policy = policy;
+    this.sizes = sizes;
     this.clock = clock;
   }
+
+  /// Of the content of stored responses.
+  ///
+  /// @param smallestBytes shorter content is not worth storing
+  record Sizes(long smallestBytes, long largestBytes) {}
 
   /// Judges a response by its head.
   Fetched judge(Ask ask, Answer answer) {
@@ -64,11 +75,32 @@ final class Keeping {
     RefreshRule rule = policy.ruleFor(ask.key());
     StorageDecision decision =
         Storing.decide(ask.facts(), fields, facts, rule, policy, answer.responseTime());
-    return new Fetched(answer, facts, decision);
+    Reason refusal = refusal(answer);
+    return new Fetched(
+        answer,
+        facts,
+        refusal == null || decision instanceof StorageDecision.DoNotStore
+            ? decision
+            : new StorageDecision.DoNotStore(refusal));
+  }
+
+  /// What speaks against storing although the response itself allows it.
+  private @Nullable Reason refusal(Answer answer) {
+    if (answer.from().peer().settings().has(PeerSettings.Option.PROXY_ONLY)) {
+      return Reason.PEER_PROXY_ONLY;
+    }
+    long declared = answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH);
+    if (declared > sizes.largestBytes()) {
+      return Reason.TOO_LARGE;
+    }
+    return declared >= 0 && declared < sizes.smallestBytes() ? Reason.TOO_SMALL : null;
   }
 
   /// Puts a whole response in the store, unless what is there is later.
   void put(Ask ask, Fetched fetched, StorageDecision.Store decision, StoredContent content) {
+    if (content.length() < sizes.smallestBytes()) {
+      return;
+    }
     Answer answer = fetched.answer();
     Variants before = store.peek(ask.key());
     for (Variant other : before == null ? List.<Variant>of() : before.all()) {

@@ -7,8 +7,8 @@ import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredFacts;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.forward.Ask;
 import java.time.InstantSource;
 
 /// Whether an answer fetched for one client may be given to another while it is still arriving (RFC

@@ -1,6 +1,6 @@
 package dev.weir.cache.fetch;
 
-import dev.weir.cache.forward.Ask;
+import dev.weir.cache.exchange.Ask;
 import org.eclipse.jetty.http.HttpFields;
 
 /// A client, or the node itself, waiting for a fetch. Called by upstream's threads; must not block.

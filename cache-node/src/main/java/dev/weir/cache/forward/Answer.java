@@ -1,6 +1,7 @@
 package dev.weir.cache.forward;
 
 import dev.weir.cache.exchange.JettyFields;
+import dev.weir.cache.route.Destination;
 import dev.weir.runtime.upstream.UpstreamResponse;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package dev.weir.cache.forward;
 
+import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.route.Destination;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamExchange;
@@ -68,6 +70,10 @@ public final class Attempt {
 
   private void tryNext() {
     Destination destination = remaining.next();
+    if (!forwarding.slots().take(destination.peer())) {
+      full(destination);
+      return;
+    }
     int number = nextTry();
     UpstreamExchange running =
         forwarding
@@ -77,6 +83,19 @@ public final class Attempt {
                 new Try(destination, forwarding.clock().instant()));
     if (!follow(running, number)) {
       running.abort(new IOException("the client has gone"));
+    }
+  }
+
+  private void full(Destination destination) {
+    if (mayGoOn()) {
+      tryNext();
+    } else {
+      listener.onFailure(
+          new UpstreamFailure(
+              ProxyError.CONNECTION_LIMIT_REACHED,
+              Sent.NOTHING,
+              "max-conn of " + destination.peer()),
+          destination);
     }
   }
 
@@ -122,17 +141,27 @@ public final class Attempt {
     @Override
     public void onResponse(UpstreamResponse response) {
       destination.peer().connected();
-      Answer answer = new Answer(response, destination, requestTime, forwarding.clock().instant());
+      UpstreamResponse held = held(response);
+      Answer answer = new Answer(held, destination, requestTime, forwarding.clock().instant());
       if (counts(answer)) {
         listener.onAnswer(answer);
         return;
       }
-      response.content().fail(new IOException("passed over for another upstream"));
+      held.content().fail(new IOException("passed over for another upstream"));
       if (mayGoOn()) {
         tryNext();
       } else {
         listener.onFailure(unavailable("no parent is left to ask"), destination);
       }
+    }
+
+    /// The response with content that keeps the peer's place until it is over.
+    private UpstreamResponse held(UpstreamResponse response) {
+      return new UpstreamResponse(
+          response.status(),
+          response.reason(),
+          response.fields(),
+          forwarding.slots().holding(destination.peer(), response.content()));
     }
 
     private boolean counts(Answer answer) {
@@ -158,6 +187,7 @@ public final class Attempt {
 
     @Override
     public void onFailure(UpstreamFailure failure) {
+      forwarding.slots().free(destination.peer());
       report(failure);
       if (mayGoOn() && isHarmlessToRepeat(failure)) {
         tryNext();

@@ -1,5 +1,6 @@
 package dev.weir.cache.forward;
 
+import dev.weir.cache.route.Destination;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;

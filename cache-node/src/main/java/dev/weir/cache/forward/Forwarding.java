@@ -1,6 +1,10 @@
 package dev.weir.cache.forward;
 
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.route.Destination;
+import dev.weir.cache.route.Reach;
+import dev.weir.cache.route.Route;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
@@ -18,6 +22,7 @@ public final class Forwarding {
   private final CachePolicy policy;
   private final ForwardSettings settings;
   private final InstantSource clock;
+  private final Slots slots = new Slots();
 
   /// Over one client for all destinations.
   public Forwarding(
@@ -38,19 +43,23 @@ public final class Forwarding {
   /// Sends a request without content.
   public Attempt send(Ask ask, Purpose purpose, Reach reach, ForwardListener listener) {
     Attempt attempt = new Attempt(this, ask, purpose, null, listener);
-    route.plan(ask, purpose, reach, attempt::begin);
+    route.plan(ask, reach, attempt::begin);
     return attempt;
   }
 
   /// Sends a request as the client asked it, with the content it brings.
   public Attempt pass(Ask ask, Content.@Nullable Source content, ForwardListener listener) {
     Attempt attempt = new Attempt(this, ask, Purpose.AS_ASKED, content, listener);
-    route.plan(ask, Purpose.AS_ASKED, Reach.PARENTS, attempt::begin);
+    route.plan(ask, Reach.PARENTS, attempt::begin);
     return attempt;
   }
 
   UpstreamClient client() {
     return client;
+  }
+
+  Slots slots() {
+    return slots;
   }
 
   InstantSource clock() {

@@ -2,8 +2,11 @@ package dev.weir.cache.forward;
 
 import dev.weir.cache.decide.Validators;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.route.Destination;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
+import java.util.List;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
@@ -33,11 +36,12 @@ public final class UpstreamFields {
         fields.add(field);
       }
     }
+    joinCookies(fields);
     stepDown(fields, ask.method());
     if (purpose instanceof Purpose.Validate(var stored)) {
       addConditions(fields, Validators.of(stored.facts(), mode));
     }
-    if (destination.kind() == Destination.Kind.SIBLING) {
+    if (destination.isAskedForCopiesOnly()) {
       onlyIfCached(fields, ask, ruleMaxSeconds);
     }
     if (pseudonym != null) {
@@ -45,6 +49,14 @@ public final class UpstreamFields {
     }
     forwardedFor(fields, ask.clientAddress());
     return fields.asImmutable();
+  }
+
+  /// RFC 9113 §8.2.3: what HTTP/2 may send in crumbs is one line in HTTP/1.1.
+  private static void joinCookies(HttpFields.Mutable fields) {
+    List<String> crumbs = fields.getValuesList(HttpHeader.COOKIE);
+    if (crumbs.size() > 1) {
+      fields.put(HttpHeader.COOKIE, String.join("; ", crumbs));
+    }
   }
 
   /// RFC 9110 §7.6.2: one hop less to go for TRACE and OPTIONS.

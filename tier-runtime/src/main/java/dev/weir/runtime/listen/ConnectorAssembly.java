@@ -37,7 +37,8 @@ record ConnectorAssembly(
   static ConnectorAssembly of(ListenSettings settings, Server server, int selectors)
       throws IOException {
     HttpConfiguration configuration = configuration(settings);
-    HeadDeadlines deadlines = new HeadDeadlines(settings.headTimeout(), server.getScheduler());
+    HeadDeadlines deadlines =
+        new HeadDeadlines(settings.headTimeout(), settings.idleTimeout(), server.getScheduler());
     SslContextFactory.@Nullable Server tls =
         settings.tls() == null ? null : TlsContext.of(settings.tls());
     ConnectionFactory[] factories = factories(settings, configuration, deadlines, tls);

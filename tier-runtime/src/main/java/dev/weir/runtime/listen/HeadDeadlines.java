@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import org.eclipse.jetty.http2.server.internal.HTTP2ServerConnection;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.server.NegotiatingServerConnection;
@@ -43,14 +44,16 @@ final class HeadDeadlines extends AbstractLifeCycle implements Connection.Listen
   private static final long DRAIN_MILLIS = 50;
 
   private final Duration limit;
+  private final Duration idleTimeout;
   private final Scheduler scheduler;
   private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
   private final LongAdder overdue = new LongAdder();
   private volatile Scheduler.@Nullable Task next;
   private volatile boolean draining;
 
-  HeadDeadlines(Duration limit, Scheduler scheduler) {
+  HeadDeadlines(Duration limit, Duration idleTimeout, Scheduler scheduler) {
     this.limit = limit;
+    this.idleTimeout = idleTimeout;
     this.scheduler = scheduler;
   }
 
@@ -121,6 +124,8 @@ final class HeadDeadlines extends AbstractLifeCycle implements Connection.Listen
   public void onOpened(Connection connection) {
     if (connection instanceof SslConnection tls) {
       watch(new Handshake(tls, NanoTime.now()));
+    } else if (connection instanceof HTTP2ServerConnection) {
+      watch(new Http2Quiet(connection, idleTimeout));
     }
   }
 

@@ -37,7 +37,7 @@ public final class Listeners implements AutoCloseable {
     int selectors = Runtime.getRuntime().availableProcessors();
     server =
         new Server(
-            ServerThreads.of(handler.getInvocationType(), selectors),
+            ServerThreads.of(handler.getInvocationType(), selectors * settings.size()),
             new ScheduledExecutorScheduler("http-timer", true),
             new ArrayByteBufferPool());
     server.setHandler(handler);

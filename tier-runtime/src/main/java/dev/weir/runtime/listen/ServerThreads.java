@@ -8,20 +8,21 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
 /// The threads of a server, by whether its handlers may block.
 final class ServerThreads {
 
-  /// Threads beyond the selectors' own: TLS handshakes, failures, and what Jetty itself hands over.
-  private static final int SPARE = 6;
+  /// Threads beyond the selectors' own, started when needed: TLS handshakes, failures, what Jetty
+  /// hands over, and the selectors of a client that shares the pool.
+  private static final int SPARE = 32;
 
   private ServerThreads() {}
 
   /// For handlers that never block a few platform threads, on which a connection whose response
   /// ended elsewhere goes on at once; for others a virtual thread per request.
-  static ThreadPool of(InvocationType handlers, int selectors) {
+  static ThreadPool of(InvocationType handlers, int allSelectors) {
     if (handlers != InvocationType.NON_BLOCKING) {
       VirtualThreadPool threads = new VirtualThreadPool();
       threads.setName("http-");
       return threads;
     }
-    InlinePool threads = new InlinePool(selectors + SPARE);
+    InlinePool threads = new InlinePool(2 * allSelectors + SPARE);
     threads.setName("http");
     return threads;
   }

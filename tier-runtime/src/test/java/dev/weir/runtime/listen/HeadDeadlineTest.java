@@ -1,6 +1,7 @@
 package dev.weir.runtime.listen;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
@@ -60,7 +61,7 @@ class HeadDeadlineTest {
       client.shutdownOutput();
       trickling.join();
     }
-    assertThat(listening.listeners.overdueHeads()).isEqualTo(1);
+    await().atMost(Duration.ofSeconds(20)).until(() -> listening.listeners.overdueHeads() == 1);
     assertThat(listening.handled).isEmpty();
   }
 

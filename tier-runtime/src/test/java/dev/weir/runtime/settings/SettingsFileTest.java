@@ -29,9 +29,7 @@ class SettingsFileTest {
                 http2: yes
                 idleTimeout: 1m30s
               - { address: "unix:/run/weir.sock" }
-            limits:
-              head: 32KiB
-              share: 0.5
+            limits: { head: 32KiB, share: 0.5 }
             upstreams:
               nodes:
                 servers: [ "127.0.0.1:3128", b ]

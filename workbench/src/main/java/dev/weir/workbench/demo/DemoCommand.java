@@ -3,7 +3,6 @@ package dev.weir.workbench.demo;
 import dev.weir.runtime.lifecycle.Tier;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.CookieManager;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = out();
     out.printf("%nWeir is up after %s.%n%n", seconds(started));
     for (Tier tier : stack.tiers()) {
-      out.printf("  %-7s %s%n", tier.name(), tier.uri());
+      out.printf("  %-10s %s%n", tier.name(), tier.uri());
     }
     out.println();
     try (HttpClient client = visitor()) {
@@ -101,7 +100,6 @@ public final class DemoCommand implements Callable<Integer> {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .connectTimeout(CONNECT_LIMIT)
-        .cookieHandler(new CookieManager())
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.weir.workbench.demo;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /// One request of the demo and what came back, as a visitor sees it.
 record Exchange(
-    String method, URI uri, int status, String cacheStatus, String via, String body, Duration took) {
+    String method, URI uri, int status, HttpHeaders fields, String body, Duration took) {
 
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
@@ -50,18 +51,28 @@ record Exchange(
         method,
         uri,
         response.statusCode(),
-        combined(response, "Cache-Status"),
-        combined(response, "Via"),
+        response.headers(),
         response.body(),
         Duration.ofNanos(System.nanoTime() - started));
   }
 
-  private static String combined(HttpResponse<String> response, String name) {
-    return String.join(", ", response.headers().allValues(name));
+  /// All lines of a field, joined; empty when there is none.
+  String field(String name) {
+    return String.join(", ", fields.allValues(name));
+  }
+
+  String cacheStatus() {
+    return field("Cache-Status");
+  }
+
+  /// What a browser would send back: name and value of the first cookie set; empty when none was.
+  String cookie() {
+    return field("Set-Cookie").split(";", 2)[0];
   }
 
   /// Members of `Cache-Status`, nearest to the origin first (RFC 9211 §2).
   List<String> cacheMembers() {
+    String cacheStatus = cacheStatus();
     return cacheStatus.isEmpty()
         ? List.of()
         : List.of(cacheStatus.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")).stream()

@@ -67,6 +67,6 @@ final class Journey {
   }
 
   private void line(Tier tier, String words) {
-    out.printf("       %-7s %-24s %s%n", tier.name(), tier.uri(), words);
+    out.printf("       %-10s %-22s %s%n", tier.name(), tier.uri(), words);
   }
 }

@@ -1,5 +1,6 @@
-package dev.weir.cache.forward;
+package dev.weir.cache.route;
 
+import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.exchange.Hierarchy;
 import dev.weir.cache.peer.Peer;
 import dev.weir.runtime.upstream.UpstreamAddress;
@@ -20,8 +21,14 @@ public record Destination(Peer peer, Kind kind, String code) {
     ORIGIN
   }
 
-  UpstreamAddress address() {
+  /// Where it listens.
+  public UpstreamAddress address() {
     return new UpstreamAddress.Tcp(peer.httpHost(), peer.httpPort());
+  }
+
+  /// Whether it is told not to fetch for us; a sibling with `allow-miss` may.
+  public boolean isAskedForCopiesOnly() {
+    return kind == Kind.SIBLING && !peer.settings().has(PeerSettings.Option.ALLOW_MISS);
   }
 
   /// As the access log has it.

@@ -1,4 +1,4 @@
-package dev.weir.cache.forward;
+package dev.weir.cache.route;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.peer.PeerOutcome;

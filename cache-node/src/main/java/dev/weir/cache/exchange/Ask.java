@@ -1,8 +1,7 @@
-package dev.weir.cache.forward;
+package dev.weir.cache.exchange;
 
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.entry.CacheKey;
-import dev.weir.cache.exchange.JettyFields;
 import dev.weir.http.Methods;
 
 /// What a client asked for, as far as upstream and the store need to know it; outlives the client's
@@ -35,7 +34,7 @@ public record Ask(
 
   /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that
   /// (RFC 9110 §9.2.2).
-  boolean isRepeatable() {
+  public boolean isRepeatable() {
     return Methods.isIdempotent(method);
   }
 }

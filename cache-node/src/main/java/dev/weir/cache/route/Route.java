@@ -1,8 +1,9 @@
-package dev.weir.cache.forward;
+package dev.weir.cache.route;
 
 import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerOutcome;
 import dev.weir.cache.peer.PeerTable;
@@ -27,21 +28,19 @@ public final class Route {
 
   /// Finds the destinations, asking the siblings first when that can help; `then` may be called at
   /// once or later by another thread.
-  void plan(Ask ask, Purpose purpose, Reach reach, Consumer<List<Destination>> then) {
-    if (reach == Reach.PARENTS || !mayHelp(ask, purpose)) {
+  public void plan(Ask ask, Reach reach, Consumer<List<Destination>> then) {
+    if (reach == Reach.PARENTS || !mayHelp(ask)) {
       then.accept(parents(ask.key(), ""));
       return;
     }
     siblings.ask(ask.key(), outcome -> then.accept(destinations(ask.key(), outcome)));
   }
 
-  /// Who would be asked by Squid, less those whose answer could only be a refusal: a client that
-  /// wants a fresh answer is not helped by a copy, and a stale copy of ours is not validated with
-  /// one of theirs.
-  private static boolean mayHelp(Ask ask, Purpose purpose) {
+  /// Asked as Squid asks, less what could only be refused: a client that wants a fresh answer is
+  /// not helped by a copy.
+  private static boolean mayHelp(Ask ask) {
     RequestFacts facts = ask.facts();
     return ask.method().equals("GET")
-        && !(purpose instanceof Purpose.Validate)
         && !facts.has(RequestFacts.Trait.AUTHORIZATION)
         && !facts.has(RequestFacts.Trait.RELOAD)
         && facts.directives().maxAge() != 0;

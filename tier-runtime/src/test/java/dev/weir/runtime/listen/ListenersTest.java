@@ -1,0 +1,96 @@
+package dev.weir.runtime.listen;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.runtime.settings.ListenAddress;
+import dev.weir.testing.RawHttpClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+import org.junit.jupiter.api.Test;
+
+class ListenersTest {
+
+  /// Says on which thread it ran; blocks if asked to, which only a blocking handler may.
+  private static final class Threads extends Handler.Abstract {
+
+    private final LinkedBlockingQueue<Thread> seen = new LinkedBlockingQueue<>();
+
+    Threads(InvocationType type) {
+      super(type);
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      seen.add(Thread.currentThread());
+      callback.succeeded();
+      return true;
+    }
+  }
+
+  private static Thread servedBy(InvocationType type) throws Exception {
+    Threads handler = new Threads(type);
+    try (Listeners listeners = new Listeners(List.of(ListenSettings.on("127.0.0.1:0")), handler)) {
+      listeners.start();
+      try (RawHttpClient client = new RawHttpClient(listeners.port())) {
+        assertThat(client.get("/").status()).isEqualTo(200);
+      }
+    }
+    Thread thread = handler.seen.poll(20, TimeUnit.SECONDS);
+    assertThat(thread).isNotNull();
+    return thread;
+  }
+
+  @Test
+  void handlersThatBlockRunOnVirtualThreads() throws Exception {
+    assertThat(servedBy(InvocationType.BLOCKING).isVirtual()).isTrue();
+    assertThat(servedBy(InvocationType.NON_BLOCKING).isVirtual()).isFalse();
+  }
+
+  @Test
+  void manyAddressesShareOneServer() throws Exception {
+    List<ListenSettings> settings =
+        new ArrayList<>(Collections.nCopies(12, ListenSettings.on("127.0.0.1:0")));
+    Threads handler = new Threads(InvocationType.NON_BLOCKING);
+    try (Listeners listeners = new Listeners(settings, handler)) {
+      listeners.start();
+      assertThat(listeners.bound()).doesNotHaveDuplicates().hasSize(12);
+      assertThat(listeners.uri()).hasToString("http://127.0.0.1:" + listeners.port());
+      for (var address : listeners.bound()) {
+        int port = ((ListenAddress.Tcp) address).port();
+        try (RawHttpClient client = new RawHttpClient(port)) {
+          assertThat(client.get("/").status()).isEqualTo(200);
+        }
+      }
+    }
+  }
+
+  @Test
+  void anAddressInUseIsSaidAndNothingStaysOpen() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+      Threads handler = new Threads(InvocationType.NON_BLOCKING);
+      Listeners listeners =
+          new Listeners(
+              List.of(ListenSettings.on("127.0.0.1:0"), ListenSettings.on(address)), handler);
+
+      assertThatThrownBy(listeners::start)
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("cannot listen: ")
+          .hasMessageContaining(address)
+          .hasMessageEndingWith("Address already in use");
+      assertThat(listeners.connections()).isZero();
+    }
+  }
+}
