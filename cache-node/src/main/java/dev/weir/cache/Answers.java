@@ -61,14 +61,20 @@ final class Answers {
 
   /// A stored response that may be used as it is.
   void fresh(ClientExchange exchange, Variant variant, CacheDecision.ServeFresh decision) {
-    hit(exchange, variant, freshTag(decision.reason()), decision.reason(), decision.ttlSeconds());
+    hit(
+        exchange,
+        variant,
+        freshTag(variant, decision.reason()),
+        decision.reason(),
+        decision.ttlSeconds());
   }
 
-  private static ResultTag freshTag(Reason reason) {
+  private static ResultTag freshTag(Variant variant, Reason reason) {
     return switch (reason) {
       case NEGATIVE_HIT -> ResultTag.TCP_NEGATIVE_HIT;
       case OFFLINE_HIT -> ResultTag.TCP_OFFLINE_HIT;
-      default -> ResultTag.TCP_MEM_HIT;
+      default ->
+          variant.source() == Variant.Source.DISK ? ResultTag.TCP_HIT : ResultTag.TCP_MEM_HIT;
     };
   }
 

@@ -66,13 +66,37 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void retrieve(ClientExchange exchange, Ask ask) {
-    switch (lookup.select(ask.key(), exchange.fields(), exchange.arrival())) {
+    retrieve(exchange, ask, lookup.select(ask.key(), exchange.fields(), exchange.arrival()));
+  }
+
+  private void retrieve(ClientExchange exchange, Ask ask, Selection selection) {
+    switch (selection) {
       case Selection.Selected _ when Reception.isForOrigin(ask) ->
           withoutStored(exchange, ask, Reason.BYPASS);
+      case Selection.OnDisk() when Reception.isForOrigin(ask) ->
+          withoutStored(exchange, ask, Reason.BYPASS);
+      case Selection.OnDisk() -> recall(exchange, ask);
       case Selection.Selected(Variant variant) -> withStored(exchange, ask, variant);
       case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
       case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
     }
+  }
+
+  /// Goes on when what is on disk has been read, on another thread.
+  private void recall(ClientExchange exchange, Ask ask) {
+    lookup.recall(
+        ask.key(),
+        exchange.fields(),
+        exchange.arrival(),
+        (selection, lease) -> {
+          exchange.atEnd(lease::release);
+          try {
+            retrieve(exchange, ask, selection);
+          } catch (RuntimeException | Error e) {
+            // On this thread nobody else would end the exchange.
+            exchange.ending().failed(e);
+          }
+        });
   }
 
   private void withStored(ClientExchange exchange, Ask ask, Variant stored) {

@@ -62,6 +62,7 @@ public final class CacheNode implements Tier {
       listeners.persistentConnections().refuse();
     }
     readiness.check("icp", engine.cluster()::condition);
+    readiness.check("store", engine::storeCondition);
     this.admin = admin(metrics);
   }
 
@@ -77,7 +78,7 @@ public final class CacheNode implements Tier {
     Cluster cluster = engine.cluster();
     return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
         .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
-        .page("/store", engine::figures)
+        .page("/store", engine::report)
         .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()));
   }
 

@@ -5,12 +5,18 @@ import dev.weir.cache.config.dialect.Quantities;
 import dev.weir.cache.config.dialect.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Reads `cache_dir coss path size [options]`, the size in megabytes, `max-size=` in octets.
+/// Reads `cache_dir coss path size [options]`, the size in megabytes, `max-size=` in octets,
+/// `sync=` in seconds or `never`.
 final class CacheDirParser {
   private static final long MEGABYTE = 1L << 20;
+
+  /// What a power cut may cost; a process that dies loses nothing.
+  private static final Duration USUAL_SYNC = Duration.ofSeconds(30);
 
   private static final Set<String> OTHER_STORES = Set.of("ufs", "aufs", "diskd", "rock", "null");
 
@@ -32,11 +38,14 @@ final class CacheDirParser {
     Path path = path(words.next("a path and a size"));
     long capacity = Quantities.octets(words, MEGABYTE);
     long maxSize = defaultMaxSize;
+    Duration sync = USUAL_SYNC;
     while (words.hasNext()) {
       String option = words.next("an option");
       String key = option.replaceFirst("=.*", "");
       if (key.equals("max-size") && option.length() > key.length() + 1) {
         maxSize = Quantities.octets(option.substring(key.length() + 1), 1);
+      } else if (key.equals("sync") && option.length() > key.length() + 1) {
+        sync = sync(option.substring(key.length() + 1));
       } else if (LAYOUT.contains(key)) {
         warnings.accept(key + " is about Squid's layout on disk and has no effect; remove it");
       } else {
@@ -48,9 +57,18 @@ final class CacheDirParser {
       throw new BadWordException(
           "a size of " + capacity + " octets is too small; write 8000 or 8GB");
     }
-    warnings.accept(
-        "bodies are kept in memory only until the disk store is enabled; cache_mem is what limits them");
-    return new NodeConfig.CacheDir(type, path, capacity, maxSize);
+    return new NodeConfig.CacheDir(type, path, capacity, maxSize, sync);
+  }
+
+  private static @Nullable Duration sync(String word) throws BadWordException {
+    if (word.equals("never")) {
+      return null;
+    }
+    if (!word.matches("[1-9][0-9]{0,8}")) {
+      throw new BadWordException(
+          "sync=" + word + " is no number of seconds; write sync=30 or never");
+    }
+    return Duration.ofSeconds(Long.parseLong(word));
   }
 
   static String text(NodeConfig.CacheDir dir) {
@@ -61,7 +79,9 @@ final class CacheDirParser {
         + " "
         + dir.capacityBytes()
         + "bytes max-size="
-        + dir.maxSizeBytes();
+        + dir.maxSizeBytes()
+        + " sync="
+        + (dir.sync() == null ? "never" : dir.sync().toSeconds());
   }
 
   private static Path path(String word) throws BadWordException {

@@ -1,5 +1,6 @@
 package dev.weir.cache.download;
 
+import dev.weir.cache.entry.GrowingContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// reads. Content that is not kept stays in the buffers it arrived in and is fetched at most the
 /// read-ahead limit before its slowest reader, so that a slow client neither holds the upstream for
 /// a short answer nor fills our memory with a long one. Content that turns out longer than the keep
-/// limit changes from the first kind to the second on the way.
+/// limit changes from the first kind to the second on the way; if there is a place for long content
+/// it is kept there all the same.
 ///
 /// One thread pumps at a time: whoever finds the pump paused and unpauses it, or the source's
 /// demand callback. The lock guards the chain of parts and the readers and is never held while
@@ -37,6 +39,7 @@ public final class Download {
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<DownloadReader> readers = new HashSet<>();
   private @Nullable Pages pages;
+  private @Nullable Overflow overflow;
   private @Nullable Part first;
   private Part last;
   private long receivedBytes;
@@ -70,6 +73,7 @@ public final class Download {
       DownloadEnd end,
       InstantSource clock) {
     Download download = new Download(source, declaredBytes, limits, end, clock);
+    download.overflow = new Overflow(end, declaredBytes);
     if (declaredBytes <= limits.keepBytes()) {
       download.pages = new Pages(declaredBytes);
     }
@@ -213,6 +217,9 @@ public final class Download {
   }
 
   private void pass(Content.Chunk chunk) {
+    if (overflow != null) {
+      overflow.take(pages, chunk.getByteBuffer().duplicate());
+    }
     pages = null;
     first = null;
     if (readers.isEmpty()) {
@@ -233,10 +240,14 @@ public final class Download {
       if (!readers.isEmpty() || abandonedAt == null) {
         return false;
       }
-      return pages == null || clock.instant().isAfter(abandonedAt.plus(limits.abandonedFor()));
+      return !isKept() || clock.instant().isAfter(abandonedAt.plus(limits.abandonedFor()));
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isKept() {
+    return pages != null || (overflow != null && overflow.isOpen());
   }
 
   private boolean isPausing() {
@@ -263,20 +274,7 @@ public final class Download {
   }
 
   private void finish(Content.Chunk ending) {
-    List<ByteBuffer> whole = null;
-    lock.lock();
-    try {
-      if (pages != null && !Content.Chunk.isFailure(ending)) {
-        whole = pages.finish();
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (whole != null) {
-      end.whole(whole);
-    } else {
-      end.lost();
-    }
+    tellEnd(Content.Chunk.isFailure(ending));
     lock.lock();
     try {
       terminal = ending;
@@ -285,6 +283,30 @@ public final class Download {
       lock.unlock();
     }
     wakeReaders();
+  }
+
+  private void tellEnd(boolean isFailure) {
+    List<ByteBuffer> whole = null;
+    GrowingContent grown = null;
+    lock.lock();
+    try {
+      if (isFailure && overflow != null) {
+        overflow.abandon();
+      } else if (pages != null && !isFailure) {
+        whole = pages.finish();
+      } else if (overflow != null) {
+        grown = overflow.finished();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (whole != null) {
+      end.whole(whole);
+    } else if (grown != null) {
+      end.overflowed(grown);
+    } else {
+      end.lost();
+    }
   }
 
   private void wakeReaders() {
@@ -351,7 +373,7 @@ public final class Download {
       if (readers.isEmpty()) {
         abandonedAt = clock.instant();
       }
-      useless = readers.isEmpty() && pages == null && terminal == null;
+      useless = readers.isEmpty() && !isKept() && terminal == null;
       resume = paused && !mustWait();
       if (resume) {
         paused = false;

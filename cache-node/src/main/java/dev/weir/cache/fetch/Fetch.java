@@ -4,6 +4,7 @@ import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
+import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
@@ -320,6 +321,22 @@ final class Fetch implements ForwardListener, DownloadEnd {
     Fetched head = fetched;
     if (head != null && head.storage() instanceof StorageDecision.Store store && !isOvertaken()) {
       context.keeping().put(ask, head, store, StoredContent.over(pages));
+    }
+    context.ended(this);
+  }
+
+  @Override
+  public @Nullable GrowingContent overflow(long declaredBytes) {
+    return isOvertaken() ? null : context.keeping().grow(ask.key(), declaredBytes);
+  }
+
+  @Override
+  public void overflowed(GrowingContent kept) {
+    Fetched head = fetched;
+    if (head != null && head.storage() instanceof StorageDecision.Store store && !isOvertaken()) {
+      context.keeping().put(ask, head, store, kept.whole());
+    } else {
+      kept.abandon();
     }
     context.ended(this);
   }

@@ -7,6 +7,7 @@ import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
@@ -144,6 +145,11 @@ final class Keeping {
         yield new Variant(stored.withFreshened(fields, facts), clock.instant());
       }
     };
+  }
+
+  /// Where content too long for memory may go; null when nowhere.
+  @Nullable GrowingContent grow(CacheKey key, long declaredBytes) {
+    return store.grow(key, declaredBytes);
   }
 
   /// Removes what is stored: the origin says something else now, which may not be kept.

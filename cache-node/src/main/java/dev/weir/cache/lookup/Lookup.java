@@ -2,17 +2,21 @@ package dev.weir.cache.lookup;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.store.Recall;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
+import dev.weir.cache.store.ring.Lease;
 import dev.weir.http.FieldSource;
 import java.time.Instant;
+import java.util.function.BiConsumer;
 
 /// Finds the stored response a request selects.
 public final class Lookup {
 
   private static final Selection ABSENT = new Selection.Absent();
   private static final Selection NO_VARIANT = new Selection.NoVariant();
+  private static final Selection ON_DISK = new Selection.OnDisk();
 
   private final ResponseStore store;
 
@@ -25,16 +29,36 @@ public final class Lookup {
   /// it.
   public Selection select(CacheKey key, FieldSource requestFields, Instant now) {
     Variants variants = store.get(key);
-    if (variants == null) {
-      return ABSENT;
-    }
-    for (Variant variant : variants.all()) {
-      if (variant.response().selecting().matches(requestFields)) {
-        variant.use(now);
-        return new Selection.Selected(variant);
+    if (variants != null) {
+      for (Variant variant : variants.all()) {
+        if (variant.response().selecting().matches(requestFields)) {
+          variant.use(now);
+          return new Selection.Selected(variant);
+        }
       }
     }
-    return NO_VARIANT;
+    if (store.hasMore(key, variants)) {
+      return ON_DISK;
+    }
+    return variants == null ? ABSENT : NO_VARIANT;
+  }
+
+  /// Reads from disk what a request selects; `then` is told, with a lease on what was found, on a
+  /// thread that may wait, or at once when nothing can be read.
+  public void recall(
+      CacheKey key, FieldSource requestFields, Instant now, BiConsumer<Selection, Lease> then) {
+    store.recall(
+        key,
+        selecting -> selecting.matches(requestFields),
+        now,
+        recall -> {
+          switch (recall) {
+            case Recall.Found(var variant, var lease) ->
+                then.accept(new Selection.Selected(variant), lease);
+            case Recall.NoVariant() -> then.accept(NO_VARIANT, Lease.NONE);
+            case Recall.Absent() -> then.accept(ABSENT, Lease.NONE);
+          }
+        });
   }
 
   /// What is known to tell responses under `key` apart, with the values of this request: requests

@@ -8,6 +8,9 @@ public sealed interface Selection {
   /// A stored response whose selecting fields match.
   record Selected(Variant variant) implements Selection {}
 
+  /// Perhaps one on disk does; to be found out by [Lookup#recall].
+  record OnDisk() implements Selection {}
+
   /// Responses are stored under the URI, but none matches.
   record NoVariant() implements Selection {}
 

@@ -10,11 +10,11 @@ import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.store.ResponseStore;
-import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// What the store lets the node say to a sibling that asks for a URL: HIT for what will still be
 /// fresh when the sibling comes for it. ICP carries no request fields, so any variant counts.
@@ -40,16 +40,21 @@ public final class SiblingAnswers implements IcpAnswers {
   @Override
   public Answer answer(CacheKey key) {
     Variants variants = store.peek(key);
-    if (variants == null) {
-      return Answer.MISS;
-    }
-    RefreshRule rule = policy.ruleFor(key);
-    for (Variant variant : variants.all()) {
-      if (willBeFresh(variant.response().facts(), rule)) {
-        return Answer.HIT;
+    List<StoredFacts> known =
+        variants == null
+            ? store.glimpse(key)
+            : variants.all().stream().map(variant -> variant.response().facts()).toList();
+    if (!known.isEmpty()) {
+      RefreshRule rule = policy.ruleFor(key);
+      for (StoredFacts facts : known) {
+        if (willBeFresh(facts, rule)) {
+          return Answer.HIT;
+        }
       }
     }
-    return Answer.MISS;
+    // While loading, what is not known yet may be there all the same; a sibling that comes for what
+    // we have not would only wait for us to fetch it.
+    return store.isLoading() ? Answer.MISS_NOFETCH : Answer.MISS;
   }
 
   private boolean willBeFresh(StoredFacts facts, RefreshRule rule) {

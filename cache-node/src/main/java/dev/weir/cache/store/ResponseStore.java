@@ -1,205 +1,277 @@
 package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.entry.GrowingContent;
+import dev.weir.cache.entry.MemoryContent;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.append.Job;
+import dev.weir.cache.store.append.LargeObject;
+import dev.weir.cache.store.index.RingEntry;
+import dev.weir.cache.store.ring.DiskRing;
+import dev.weir.cache.store.ring.Recalled;
+import dev.weir.cache.store.ring.RingSettings;
+import dev.weir.cache.store.segment.EntryMetadata;
+import java.io.IOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
-import org.ehcache.Cache;
-import org.ehcache.CacheManager;
-import org.ehcache.Status;
-import org.ehcache.config.builders.CacheConfigurationBuilder;
-import org.ehcache.config.builders.CacheEventListenerConfigurationBuilder;
-import org.ehcache.config.builders.CacheManagerBuilder;
-import org.ehcache.config.builders.ResourcePoolsBuilder;
-import org.ehcache.event.CacheEvent;
-import org.ehcache.event.CacheEventListener;
-import org.ehcache.event.EventType;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Stored responses in memory: an Ehcache heap tier by key, bounded in bytes by ourselves.
+/// Where stored responses live: a memory tier that answers at once and, where directories are
+/// configured, a disk tier behind it that survives the process.
 ///
-/// Ehcache bounds a heap tier by entries, and by bytes only without counting direct buffers; so the
-/// byte bound is ours: a second-chance ring names the keys to drop. Reads take no lock. Changes are
-/// few (one per fetch) and take one, which makes the account of bytes exact; what Ehcache evicts by
-/// itself is told to us by its listener and taken off as well.
+/// Everything stored goes to both, as far as each takes it; what is found on disk only is read by a
+/// thread that may wait, and put in memory if it is worth it.
 public final class ResponseStore implements AutoCloseable {
 
-  private static final String ALIAS = "responses";
-
-  /// No stored response costs less, so this many entries never fit the byte bound first.
-  private static final int LEAST_OCTETS = 512;
-
-  private final StoreLimits limits;
-  private final CacheManager manager;
-  private final Cache<CacheKey, Variants> cache;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final SecondChance ring = new SecondChance();
+  private final MemoryTier memory;
+  private final List<RingSettings> directories;
+  private final InstantSource clock;
   private final LongAdder stored = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private final LongAdder evicted = new LongAdder();
+  private final LongAdder notAdmitted = new LongAdder();
   private final LongAdder invalidated = new LongAdder();
-  private long bytes;
-  private long uris;
+  private final LongAdder memoryHits = new LongAdder();
+  private final LongAdder recallsGivenUp = new LongAdder();
+  private volatile @Nullable Rings rings;
 
-  /// An empty store.
+  /// An empty store in memory only.
   public ResponseStore(StoreLimits limits) {
-    this.limits = limits;
-    CacheEventListener<CacheKey, Variants> dropped = this::droppedByEhcache;
-    this.manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
-    this.cache =
-        manager.createCache(
-            ALIAS,
-            CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                    CacheKey.class,
-                    Variants.class,
-                    ResourcePoolsBuilder.heap(Math.max(16, limits.memoryBytes() / LEAST_OCTETS)))
-                .withService(
-                    CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
-                            dropped, EventType.EVICTED)
-                        .unordered()
-                        .synchronous()));
+    this(limits, List.of(), InstantSource.system());
   }
 
-  /// What is stored under a key; counts as a use of the key.
+  /// A store in memory and, as soon as it is opened, in these directories.
+  public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
+    this.memory = new MemoryTier(limits);
+    this.directories = List.copyOf(directories);
+    this.clock = clock;
+  }
+
+  /// Opens the directories; what they hold is there bit by bit.
+  ///
+  /// @throws IOException when one of them cannot be had: the message says which and why
+  public void open() throws IOException {
+    if (!directories.isEmpty()) {
+      rings = Rings.open(directories, memory::isHot, clock);
+    }
+  }
+
+  /// Whether more may be stored than is known yet.
+  public boolean isLoading() {
+    Rings disks = rings;
+    return disks == null ? !directories.isEmpty() : disks.isLoading();
+  }
+
+  /// The directories that cannot be written to at present.
+  public List<String> failing() {
+    Rings disks = rings;
+    return disks == null
+        ? List.of()
+        : disks.all().stream()
+            .filter(DiskRing::isPaused)
+            .map(ring -> ring.figures().directory())
+            .toList();
+  }
+
+  /// What is in memory under a key; counts as a use of the key.
   public @Nullable Variants get(CacheKey key) {
-    Variants variants = cache.get(key);
+    Variants variants = memory.get(key);
     if (variants != null) {
-      variants.residence().refer();
+      memoryHits.increment();
     }
     return variants;
   }
 
-  /// What is stored under a key, without counting as a use: for ICP, pages and the like.
+  /// What is in memory under a key, without counting as a use: for ICP, pages and the like.
   public @Nullable Variants peek(CacheKey key) {
-    return cache.get(key);
+    return memory.peek(key);
   }
 
-  /// Puts a response in the place of those with the same selecting fields. One too large is not put
-  /// in, but what it would have replaced is removed: it is no longer what the origin says.
+  /// Whether there are responses on disk under a key besides those in memory.
+  ///
+  /// @param known what is in memory
+  public boolean hasMore(CacheKey key, @Nullable Variants known) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    if (ring == null) {
+      return false;
+    }
+    return known == null
+        || ring.find(key).stream().anyMatch(entry -> !known.has(entry.glance().selecting()));
+  }
+
+  /// The facts of what is on disk under a key, as far as they are known without reading it.
+  public List<StoredFacts> glimpse(CacheKey key) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    return ring == null
+        ? List.of()
+        : ring.find(key).stream().map(entry -> entry.glance().facts()).toList();
+  }
+
+  /// Reads the latest response on disk whose selecting fields are wanted; `then` is told on a
+  /// thread that may wait, or at once when there is nothing to read or too much is being read
+  /// already.
+  public void recall(
+      CacheKey key, Predicate<SelectingFields> wanted, Instant now, Consumer<Recall> then) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    if (disks == null || ring == null) {
+      then.accept(new Recall.Absent());
+    } else if (!disks.attempt(() -> then.accept(recalled(ring, key, wanted, now)))) {
+      recallsGivenUp.increment();
+      then.accept(new Recall.Absent());
+    }
+  }
+
+  private Recall recalled(
+      DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    List<RingEntry> before = ring.find(key);
+    return switch (ring.recall(key, wanted, this::isForMemory)) {
+      case Recalled.Absent() -> new Recall.Absent();
+      case Recalled.NoVariant() -> new Recall.NoVariant();
+      case Recalled.Found(var response, var lease) -> {
+        if (response.content() instanceof MemoryContent) {
+          // Dropped or replaced since it was read: then it must not come back.
+          memory.promote(new Variant(response, now), () -> ring.find(key).equals(before));
+        }
+        yield new Recall.Found(Variant.recalled(response, now), lease);
+      }
+    };
+  }
+
+  private boolean isForMemory(EntryMetadata metadata) {
+    long octets = metadata.head().octets() + metadata.contentBytes();
+    return memory.canHold(octets) && memory.admits(metadata.head().key(), octets);
+  }
+
+  /// Puts a response in the place of those with the same selecting fields. One that no tier takes
+  /// is not put in, but what it would have replaced is removed: it is no longer what the origin
+  /// says.
   public Variant put(StoredResponse response, Instant now) {
     Variant variant = new Variant(response, now);
-    if (response.octets() > limits.largestBytes() || response.octets() > limits.memoryBytes()) {
-      refused.increment();
-      invalidate(response.key());
-      return variant;
-    }
-    lock.lock();
-    try {
-      Variants before = cache.get(response.key());
-      Variants after =
-          before == null
-              ? new Variants(response.key(), List.of(variant), new Residence(response.key()))
-              : before.with(variant, limits.variantsPerUri());
-      exchange(before, after);
-      stored.increment();
-    } finally {
-      lock.unlock();
+    boolean onDisk = putOnDisk(response);
+    MemoryTier.Placement placement =
+        response.content() instanceof MemoryContent
+            ? memory.put(variant)
+            : MemoryTier.Placement.TOO_LARGE;
+    switch (placement) {
+      case PLACED -> stored.increment();
+      case NOT_ADMITTED -> notAdmitted.increment();
+      case TOO_LARGE -> {
+        (onDisk ? stored : refused).increment();
+        if (memory.remove(response.key()) && !onDisk) {
+          invalidated.increment();
+        }
+      }
     }
     return variant;
+  }
+
+  private boolean putOnDisk(StoredResponse response) {
+    Rings disks = rings;
+    DiskRing home = disks == null ? null : disks.homeOf(response.key());
+    if (disks == null || home == null) {
+      return false;
+    }
+    disks.clearElsewhere(response.key(), home);
+    switch (response.content()) {
+      case MemoryContent content -> home.put(response, content);
+      case LargeObject content -> home.finish(response, content);
+      case DiskContent _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Where content too long for memory can go while it arrives; null when it cannot be stored.
+  ///
+  /// @param declaredBytes its length, -1 when that is not known
+  public @Nullable GrowingContent grow(CacheKey key, long declaredBytes) {
+    Rings disks = rings;
+    DiskRing home = disks == null ? null : disks.homeOf(key);
+    return home == null ? null : home.grow(key, declaredBytes);
   }
 
   /// Puts a validated response in the place of the one it was made from; without effect when that
   /// has gone meanwhile.
   public Variant update(StoredResponse old, StoredResponse fresh, Instant now) {
     Variant variant = new Variant(fresh, now);
-    lock.lock();
-    try {
-      Variants before = cache.get(old.key());
-      Variants after = before == null ? null : before.replacing(old, variant);
-      if (after != null) {
-        exchange(before, after);
-        stored.increment();
+    boolean replaced = memory.replace(old, variant);
+    if (replaced) {
+      stored.increment();
+    }
+    Rings disks = rings;
+    if (disks != null) {
+      DiskRing ring = disks.holding(old.key());
+      DiskRing target = ring == null ? disks.homeOf(old.key()) : ring;
+      if (target != null && (replaced || ring != null)) {
+        target.update(old, fresh, replaced ? Job.Otherwise.STORE : Job.Otherwise.NOTHING);
       }
-    } finally {
-      lock.unlock();
     }
     return variant;
   }
 
   /// Removes everything under a key; says whether there was something.
   public boolean invalidate(CacheKey key) {
-    lock.lock();
-    try {
-      Variants before = cache.get(key);
-      if (before == null) {
-        return false;
-      }
-      drop(before);
+    Rings disks = rings;
+    // First on disk: what is just being read from there then finds that it has gone.
+    boolean onDisk = disks != null && disks.invalidate(key);
+    boolean inMemory = memory.remove(key);
+    if (inMemory || onDisk) {
       invalidated.increment();
-      return true;
-    } finally {
-      lock.unlock();
     }
+    return inMemory || onDisk;
   }
 
-  /// What the store holds now.
+  /// What the store holds now and has done.
   public StoreFigures figures() {
-    lock.lock();
-    try {
-      return new StoreFigures(
-          uris,
-          bytes,
-          limits.memoryBytes(),
-          stored.sum(),
-          refused.sum(),
-          evicted.sum(),
-          invalidated.sum());
-    } finally {
-      lock.unlock();
+    MemoryTier.Level level = memory.level();
+    Rings disks = rings;
+    return new StoreFigures(
+        level.uris(),
+        level.bytes(),
+        memory.limitBytes(),
+        stored.sum(),
+        refused.sum(),
+        notAdmitted.sum(),
+        level.evictedForRoom() + level.evictedByEhcache(),
+        level.evictedByEhcache(),
+        invalidated.sum(),
+        memoryHits.sum(),
+        recallsGivenUp.sum(),
+        disks == null ? List.of() : disks.all().stream().map(DiskRing::figures).toList());
+  }
+
+  /// How old what is stored is: goes through everything, so not for every request.
+  public StoreAges ages(Instant now) {
+    StoreAges.Tally inMemory = new StoreAges.Tally(now);
+    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
+    StoreAges.Tally onDisk = new StoreAges.Tally(now);
+    Rings disks = rings;
+    if (disks != null) {
+      disks
+          .all()
+          .forEach(ring ->
+              ring.each(
+                  entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis()))));
     }
+    return new StoreAges(inMemory.buckets(), onDisk.buckets());
   }
 
   @Override
   public void close() {
-    if (manager.getStatus() == Status.AVAILABLE) {
-      manager.close();
+    Rings disks = rings;
+    if (disks != null) {
+      disks.close();
     }
-  }
-
-  private void exchange(@Nullable Variants before, Variants after) {
-    if (before == null) {
-      ring.add(after.residence());
-      uris++;
-    } else {
-      bytes -= before.octets();
-    }
-    bytes += after.octets();
-    cache.put(after.key(), after);
-    makeRoom();
-  }
-
-  private void makeRoom() {
-    while (bytes > limits.memoryBytes()) {
-      Residence victim = ring.victim();
-      Variants leaving = victim == null ? null : cache.get(victim.key());
-      if (leaving == null) {
-        return;
-      }
-      drop(leaving);
-      evicted.increment();
-    }
-  }
-
-  private void drop(Variants leaving) {
-    cache.remove(leaving.key());
-    takeOff(leaving);
-  }
-
-  private void takeOff(Variants gone) {
-    ring.remove(gone.residence());
-    bytes -= gone.octets();
-    uris--;
-  }
-
-  private void droppedByEhcache(CacheEvent<? extends CacheKey, ? extends Variants> event) {
-    lock.lock();
-    try {
-      takeOff(event.getOldValue());
-      evicted.increment();
-    } finally {
-      lock.unlock();
-    }
+    memory.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.weir.cache.store;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.segment.KeyHash;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -37,6 +38,19 @@ public final class Variants {
   /// What they cost in memory.
   public long octets() {
     return octets;
+  }
+
+  /// Whether one of them is selected by these values: see [KeyHash#selecting].
+  boolean has(long selecting) {
+    return variants.stream()
+        .anyMatch(variant -> KeyHash.selecting(variant.response().selecting()) == selecting);
+  }
+
+  /// Whether a variant older than these can stand beside all of them.
+  boolean hasPlaceFor(Variant older) {
+    SelectingFields selecting = older.response().selecting();
+    return variants.stream()
+        .allMatch(newer -> standsBeside(selecting, newer.response().selecting()));
   }
 
   Residence residence() {

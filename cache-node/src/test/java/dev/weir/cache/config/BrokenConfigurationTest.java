@@ -48,6 +48,7 @@ final class BrokenConfigurationTest {
           cache_peer a parent 80 0 weight=0             | cache_peer: '0' is not a weight; write a number from 1 to 1000
           cache_peer a sibling 80 0 originserver        | cache_peer: a sibling cannot be originserver; write parent
           cache_dir ufs /var/spool 100 16 256           | cache_dir: store 'ufs' is not supported; write coss
+          cache_dir coss /x 8000 sync=often             | cache_dir: sync=often is no number of seconds; write sync=30 or never
           cache_dir coss /x 8000 speed=9                | cache_dir: option 'speed=9' is unknown; write max-size=524288, for example
           icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers or a network such as 10.0.0.0/8
           access_log syslog:daemon                      | access_log: 'syslog:daemon' is no file; write a path, or - and let the service manager collect it

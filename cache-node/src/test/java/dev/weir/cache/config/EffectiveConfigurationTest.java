@@ -21,7 +21,8 @@ final class EffectiveConfigurationTest {
       cache_peer ::1 sibling 3128 3130 proxy-only allow-miss name=b connect-timeout=250ms
       cache_peer nodes sibling 3128 3130 dns
       cache_mem 64 MB
-      cache_dir coss /var/weir 8GB max-size=524288
+      cache_dir coss /var/weir 8GB max-size=524288 sync=never
+      cache_dir coss /var/weir2 8GB sync=5
       freshness_mode squid
       reload_into_ims on
       refresh_all_ims on

@@ -1,0 +1,65 @@
+package dev.weir.cache.store.index;
+
+import dev.weir.cache.store.segment.Glance;
+
+/// One stored response in the index.
+///
+/// Generation and offset together order all records ever written: the later one counts.
+public final class RingEntry {
+
+  private final int segment;
+  private final int offset;
+  private final long generation;
+  private final Glance glance;
+  private volatile boolean referenced;
+
+  /// The entry whose record begins at `offset` of a segment's filling.
+  public RingEntry(int segment, long generation, int offset, Glance glance) {
+    this.segment = segment;
+    this.generation = generation;
+    this.offset = offset;
+    this.glance = glance;
+  }
+
+  /// The number of the segment its record is in.
+  public int segment() {
+    return segment;
+  }
+
+  /// The filling of that segment.
+  public long generation() {
+    return generation;
+  }
+
+  /// Where its record begins.
+  public int offset() {
+    return offset;
+  }
+
+  /// What is known of it without reading it.
+  public Glance glance() {
+    return glance;
+  }
+
+  /// Whether its record is in this filling of a segment.
+  public boolean isIn(int number, long filling) {
+    return segment == number && generation == filling;
+  }
+
+  /// Whether it was written after `other`.
+  boolean isAfter(RingEntry other) {
+    return generation == other.generation ? offset > other.offset : generation > other.generation;
+  }
+
+  /// Marks it used.
+  public void refer() {
+    if (!referenced) {
+      referenced = true;
+    }
+  }
+
+  /// Whether it was used since it was written.
+  public boolean isReferenced() {
+    return referenced;
+  }
+}

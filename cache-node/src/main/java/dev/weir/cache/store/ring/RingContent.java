@@ -1,0 +1,150 @@
+package dev.weir.cache.store.ring;
+
+import dev.weir.cache.entry.ContentReading;
+import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.store.segment.Extent;
+import dev.weir.cache.store.segment.SegmentFile;
+import dev.weir.cache.store.segment.Segments;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The content of one stored response where it lies in the ring.
+///
+/// Content up to a limit is verified as a whole before it is given out, so that a fault is found
+/// while the client can still be answered otherwise; longer content piece by piece.
+final class RingContent implements DiskContent {
+
+  private static final long VERIFIED_AHEAD_BYTES = 4 << 20;
+
+  private final Segments segments;
+  private final List<Extent> extents;
+  private final long length;
+  private final Executor threads;
+  private final Consumer<IOException> faults;
+  private volatile int verified;
+
+  /// @param threads may wait for the disk
+  /// @param faults hears of what cannot be read
+  RingContent(
+      Segments segments,
+      List<Extent> extents,
+      long length,
+      Executor threads,
+      Consumer<IOException> faults) {
+    this.segments = segments;
+    this.extents = extents;
+    this.length = length;
+    this.threads = threads;
+    this.faults = faults;
+  }
+
+  /// Whether the extents make up the length.
+  boolean isComplete() {
+    return extents.stream().mapToLong(Extent::length).sum() == length;
+  }
+
+  /// Verifies what is to be found right before anything is given out; the caller holds a lease.
+  void verifyAhead() throws IOException {
+    long ahead = length <= VERIFIED_AHEAD_BYTES ? length : 1;
+    int next = 0;
+    for (long done = 0; done < ahead; next++) {
+      verify(extents.get(next));
+      done += extents.get(next).length();
+    }
+    verified = next;
+  }
+
+  private void verify(Extent extent) throws IOException {
+    segment(extent).verify(extent);
+  }
+
+  private SegmentFile segment(Extent extent) {
+    return Objects.requireNonNull(segments.at(extent.segment()), "pinned, so it is there");
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public @Nullable ContentReading read(long offset, long partLength) {
+    if (offset < 0 || partLength < 0 || offset > length - partLength) {
+      throw new IndexOutOfBoundsException(offset + "+" + partLength + " of " + length);
+    }
+    Lease lease = Lease.on(segments, extents);
+    return lease == null ? null : new Reading(lease, slices(offset, partLength));
+  }
+
+  /// What of one extent is wanted.
+  private record Slice(int extent, int offset, int length) {}
+
+  private List<Slice> slices(long offset, long partLength) {
+    List<Slice> slices = new ArrayList<>();
+    long start = 0;
+    for (int i = 0; i < extents.size(); i++) {
+      int extentLength = extents.get(i).length();
+      long from = Math.max(offset, start);
+      long to = Math.min(offset + partLength, start + extentLength);
+      if (from < to) {
+        slices.add(new Slice(i, (int) (from - start), (int) (to - from)));
+      }
+      start += extentLength;
+    }
+    return slices;
+  }
+
+  /// Gives out slice after slice, each when it has been verified.
+  private final class Reading implements ContentReading {
+
+    private final Lease lease;
+    private final List<Slice> slices;
+    private int next;
+
+    Reading(Lease lease, List<Slice> slices) {
+      this.lease = lease;
+      this.slices = slices;
+    }
+
+    @Override
+    public void next(Receiver receiver) {
+      Slice slice = slices.get(next++);
+      if (slice.extent < verified) {
+        give(slice, receiver);
+        return;
+      }
+      try {
+        threads.execute(() -> verifyAndGive(slice, receiver));
+      } catch (RejectedExecutionException e) {
+        receiver.onLost("the store is being closed");
+      }
+    }
+
+    private void verifyAndGive(Slice slice, Receiver receiver) {
+      try {
+        verify(extents.get(slice.extent));
+      } catch (IOException e) {
+        faults.accept(e);
+        receiver.onLost(e.toString());
+        return;
+      }
+      give(slice, receiver);
+    }
+
+    private void give(Slice slice, Receiver receiver) {
+      Extent extent = extents.get(slice.extent);
+      receiver.onPiece(segment(extent).slice(extent.offset() + slice.offset, slice.length));
+    }
+
+    @Override
+    public void close() {
+      lease.release();
+    }
+  }
+}

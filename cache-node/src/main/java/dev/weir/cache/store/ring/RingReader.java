@@ -1,0 +1,129 @@
+package dev.weir.cache.store.ring;
+
+import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.store.append.RingCounts;
+import dev.weir.cache.store.index.EntryReading;
+import dev.weir.cache.store.index.RingEntry;
+import dev.weir.cache.store.index.RingIndex;
+import dev.weir.cache.store.segment.CorruptRecordException;
+import dev.weir.cache.store.segment.EntryMetadata;
+import dev.weir.cache.store.segment.Extent;
+import dev.weir.cache.store.segment.KeyHash;
+import dev.weir.cache.store.segment.SegmentFile;
+import dev.weir.cache.store.segment.Segments;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Reads responses back from a ring, on a thread that may wait for the disk. What is damaged is
+/// dropped, and counts as not there.
+final class RingReader {
+
+  private final Segments segments;
+  private final RingIndex index;
+  private final RingCounts counts;
+  private final EntryReading reading;
+  private final Executor threads;
+
+  RingReader(Segments segments, RingIndex index, RingCounts counts, Executor threads) {
+    this.segments = segments;
+    this.index = index;
+    this.counts = counts;
+    this.reading = new EntryReading(segments);
+    this.threads = threads;
+  }
+
+  /// Reads the latest response of a key whose selecting fields are wanted.
+  ///
+  /// @param intoMemory for which responses, still without content, content is read into memory
+  Recalled read(
+      CacheKey key, Predicate<SelectingFields> wanted, Predicate<EntryMetadata> intoMemory) {
+    KeyHash hash = KeyHash.of(key);
+    boolean others = false;
+    for (RingEntry entry : index.find(hash)) {
+      try {
+        EntryMetadata metadata = reading.read(hash, entry);
+        if (metadata != null && wanted.test(metadata.head().selecting())) {
+          Recalled found = found(hash, entry, metadata, intoMemory);
+          if (found != null) {
+            return found;
+          }
+        } else {
+          others |= metadata != null;
+        }
+      } catch (IOException e) {
+        drop(hash, entry, e);
+      }
+    }
+    return others ? new Recalled.NoVariant() : new Recalled.Absent();
+  }
+
+  private void drop(KeyHash key, RingEntry entry, IOException cause) {
+    // A file closed under us is no damage: the store is being closed.
+    if (!(cause instanceof ClosedChannelException) && index.remove(key, entry)) {
+      counts.unreadable(cause);
+    }
+  }
+
+  private @Nullable Recalled found(
+      KeyHash key, RingEntry entry, EntryMetadata metadata, Predicate<EntryMetadata> intoMemory)
+      throws IOException {
+    Lease lease = Lease.on(segments, metadata.extents());
+    if (lease == null) {
+      index.remove(key, entry);
+      return null;
+    }
+    try {
+      StoredContent content =
+          intoMemory.test(metadata) ? loaded(metadata) : inPlace(key, entry, metadata);
+      entry.refer();
+      Recalled found = new Recalled.Found(metadata.with(content), lease);
+      lease = null;
+      return found;
+    } finally {
+      if (lease != null) {
+        lease.release();
+      }
+    }
+  }
+
+  private StoredContent loaded(EntryMetadata metadata) throws IOException {
+    List<ByteBuffer> pieces = new ArrayList<>(metadata.extents().size());
+    for (Extent extent : metadata.extents()) {
+      SegmentFile segment = segments.at(extent.segment());
+      pieces.add(Objects.requireNonNull(segment, "pinned, so it is there").load(extent));
+    }
+    StoredContent content = StoredContent.over(pieces);
+    if (content.length() != metadata.contentBytes()) {
+      throw new CorruptRecordException("content of " + metadata.head().key() + " is incomplete");
+    }
+    return content;
+  }
+
+  private StoredContent inPlace(KeyHash key, RingEntry entry, EntryMetadata metadata)
+      throws IOException {
+    if (metadata.contentBytes() == 0) {
+      return StoredContent.EMPTY;
+    }
+    RingContent content =
+        new RingContent(
+            segments,
+            metadata.extents(),
+            metadata.contentBytes(),
+            threads,
+            cause -> drop(key, entry, cause));
+    if (!content.isComplete()) {
+      throw new CorruptRecordException("content of " + metadata.head().key() + " is incomplete");
+    }
+    content.verifyAhead();
+    return content;
+  }
+}
