@@ -10,23 +10,27 @@ import dev.weir.cache.store.segment.SegmentWalk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Fills the index from what stands on disk, latest first, so that at no time something is found
 /// that has been replaced or has become untrue since.
-final class RingLoading {
+public final class RingLoading {
 
   private final RingIndex index;
-  private final RingCounts counts;
+  private final Consumer<IOException> unreadable;
 
   private record Seen(int offset, RecordHeader header) {}
 
-  RingLoading(RingIndex index, RingCounts counts) {
+  /// Into an index that knows it is being loaded.
+  ///
+  /// @param unreadable hears why a segment could not be read to its end
+  public RingLoading(RingIndex index, Consumer<IOException> unreadable) {
     this.index = index;
-    this.counts = counts;
+    this.unreadable = unreadable;
   }
 
   /// Loads one segment. What it holds may be given up meanwhile.
-  void load(SegmentFile segment) {
+  public void load(SegmentFile segment) {
     long filling = segment.generation();
     List<Seen> seen = new ArrayList<>();
     try {
@@ -41,7 +45,7 @@ final class RingLoading {
       segment.endsAt(end);
     } catch (IOException e) {
       // What could be read up to there counts.
-      counts.unreadable(e);
+      unreadable.accept(e);
     }
     for (Seen record : seen.reversed()) {
       add(segment.number(), filling, record);

@@ -33,7 +33,7 @@ public final class WritingSide implements AutoCloseable {
       Predicate<CacheKey> isHot,
       RingWriter.Pace pace) {
     this.index = index;
-    this.loading = new RingLoading(index, counts);
+    this.loading = new RingLoading(index, counts::unreadable);
     Reclaiming reclaiming = new Reclaiming(segments, index, log, counts, isHot);
     EntryAppending appending = new EntryAppending(log, reclaiming, segments);
     Writing writing = new Writing(index, pending, new EntryReading(segments), appending, counts);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -204,6 +205,11 @@ public final class RingIndex {
   /// Their content.
   public long contentBytes() {
     return contentBytes.sum();
+  }
+
+  /// Shows every entry with its key.
+  public void each(BiConsumer<KeyHash, RingEntry> visitor) {
+    entries.forEach((key, list) -> list.forEach(entry -> visitor.accept(key, entry)));
   }
 
   /// Shows every entry.

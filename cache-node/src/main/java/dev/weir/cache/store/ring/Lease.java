@@ -7,17 +7,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps the segments some content lies in from being overwritten, until it is released.
+/// Keeps the segments some content lies in from being overwritten, until everybody who holds it has
+/// released it. A segment may be given up meanwhile; what is in it stays readable all the same.
 public final class Lease {
 
   /// On nothing.
   public static final Lease NONE = new Lease(List.of());
 
   private final List<SegmentFile> pinned;
-  private final AtomicBoolean released = new AtomicBoolean();
+  private final AtomicInteger holders = new AtomicInteger(1);
 
   private Lease(List<SegmentFile> pinned) {
     this.pinned = pinned;
@@ -43,9 +44,18 @@ public final class Lease {
     return lease;
   }
 
-  /// Lets go; once is enough.
+  /// One more holds it; false when nobody does any more.
+  boolean hold() {
+    int held = holders.get();
+    while (held > 0 && !holders.compareAndSet(held, held + 1)) {
+      held = holders.get();
+    }
+    return held > 0;
+  }
+
+  /// Lets go, once for each who holds it.
   public void release() {
-    if (released.compareAndSet(false, true)) {
+    if (holders.decrementAndGet() == 0) {
       pinned.forEach(SegmentFile::unpin);
     }
   }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,21 +25,25 @@ final class RingContent implements DiskContent {
 
   private final Segments segments;
   private final List<Extent> extents;
+  private final Lease lease;
   private final long length;
   private final Executor threads;
   private final Consumer<IOException> faults;
   private volatile int verified;
 
+  /// @param lease holds the segments, as long as somebody does
   /// @param threads may wait for the disk
   /// @param faults hears of what cannot be read
   RingContent(
       Segments segments,
       List<Extent> extents,
+      Lease lease,
       long length,
       Executor threads,
       Consumer<IOException> faults) {
     this.segments = segments;
     this.extents = extents;
+    this.lease = lease;
     this.length = length;
     this.threads = threads;
     this.faults = faults;
@@ -78,8 +83,8 @@ final class RingContent implements DiskContent {
     if (offset < 0 || partLength < 0 || offset > length - partLength) {
       throw new IndexOutOfBoundsException(offset + "+" + partLength + " of " + length);
     }
-    Lease lease = Lease.on(segments, extents);
-    return lease == null ? null : new Reading(lease, slices(offset, partLength));
+    Lease held = lease.hold() ? lease : Lease.on(segments, extents);
+    return held == null ? null : new Reading(held, slices(offset, partLength));
   }
 
   /// What of one extent is wanted.
@@ -103,12 +108,13 @@ final class RingContent implements DiskContent {
   /// Gives out slice after slice, each when it has been verified.
   private final class Reading implements ContentReading {
 
-    private final Lease lease;
+    private final Lease held;
     private final List<Slice> slices;
+    private final AtomicBoolean closed = new AtomicBoolean();
     private int next;
 
-    Reading(Lease lease, List<Slice> slices) {
-      this.lease = lease;
+    Reading(Lease held, List<Slice> slices) {
+      this.held = held;
       this.slices = slices;
     }
 
@@ -144,7 +150,9 @@ final class RingContent implements DiskContent {
 
     @Override
     public void close() {
-      lease.release();
+      if (closed.compareAndSet(false, true)) {
+        held.release();
+      }
     }
   }
 }

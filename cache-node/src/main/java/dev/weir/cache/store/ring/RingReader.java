@@ -81,15 +81,19 @@ final class RingReader {
       index.remove(key, entry);
       return null;
     }
+    Lease keep = null;
     try {
-      StoredContent content =
-          intoMemory.test(metadata) ? loaded(metadata) : inPlace(key, entry, metadata);
+      StoredContent content;
+      if (intoMemory.test(metadata)) {
+        content = loaded(metadata);
+      } else {
+        content = inPlace(key, entry, metadata, lease);
+        keep = lease;
+      }
       entry.refer();
-      Recalled found = new Recalled.Found(metadata.with(content), lease);
-      lease = null;
-      return found;
+      return new Recalled.Found(metadata.with(content), keep == null ? Lease.NONE : keep);
     } finally {
-      if (lease != null) {
+      if (keep == null) {
         lease.release();
       }
     }
@@ -108,7 +112,7 @@ final class RingReader {
     return content;
   }
 
-  private StoredContent inPlace(KeyHash key, RingEntry entry, EntryMetadata metadata)
+  private StoredContent inPlace(KeyHash key, RingEntry entry, EntryMetadata metadata, Lease lease)
       throws IOException {
     if (metadata.contentBytes() == 0) {
       return StoredContent.EMPTY;
@@ -117,6 +121,7 @@ final class RingReader {
         new RingContent(
             segments,
             metadata.extents(),
+            lease,
             metadata.contentBytes(),
             threads,
             cause -> drop(key, entry, cause));

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32C;
 
@@ -54,6 +55,27 @@ public final class SegmentFile implements AutoCloseable {
         channel.write(ByteBuffer.allocate(1), bytes - 1L);
       }
       return new SegmentFile(number, file, bytes, channel);
+    } catch (IOException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  /// Opens a segment's file for reading only, as it is.
+  ///
+  /// @throws CorruptRecordException when it is no segment, or not all of one
+  static SegmentFile inspect(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+    try {
+      SegmentHeader header = SegmentHeader.read(channel);
+      if (channel.size() < header.segmentBytes()) {
+        throw new CorruptRecordException(
+            "has been truncated to " + channel.size() + " of " + header.segmentBytes() + " octets");
+      }
+      SegmentFile segment = new SegmentFile(header.number(), file, header.segmentBytes(), channel);
+      segment.stamp = header.stamp();
+      segment.generation = header.generation();
+      return segment;
     } catch (IOException e) {
       channel.close();
       throw e;

@@ -1,6 +1,8 @@
 package dev.weir.cache.store.segment;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.util.zip.CRC32C;
 
 /// What a segment file begins with.
@@ -56,6 +58,22 @@ record SegmentHeader(int number, int segmentBytes, long generation, long stamp) 
     int bytes = in.getInt();
     in.getInt();
     return new Found.Ours(new SegmentHeader(number, bytes, in.getLong(), in.getLong()));
+  }
+
+  /// The header of a file.
+  ///
+  /// @throws CorruptRecordException when it has none
+  static SegmentHeader read(FileChannel channel) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(OCTETS);
+    if (channel.read(buffer, 0) < OCTETS) {
+      throw new CorruptRecordException("is too short to be a segment");
+    }
+    return switch (decode(buffer.flip())) {
+      case Found.Ours(SegmentHeader header) when header.segmentBytes > OCTETS -> header;
+      case Found.Ours _ -> throw new CorruptRecordException("its header makes no sense");
+      case Found.Blank() -> throw new CorruptRecordException("has no header");
+      case Found.Foreign(String why) -> throw new CorruptRecordException(why);
+    };
   }
 
   private static int crc(ByteBuffer buffer) {

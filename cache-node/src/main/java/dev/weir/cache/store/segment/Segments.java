@@ -1,6 +1,7 @@
 package dev.weir.cache.store.segment;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,35 @@ public final class Segments implements AutoCloseable {
     this.layout = layout;
     this.disk = disk;
     this.files = new AtomicReferenceArray<>(layout.segments());
+  }
+
+  /// The segments in a directory as they are, for reading only.
+  ///
+  /// @param unusable hears of files that are no whole segments of one ring
+  /// @throws IOException when the directory cannot be read
+  public static Segments inspect(Path directory, BiConsumer<Path, String> unusable)
+      throws IOException {
+    List<SegmentFile> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "ring-*.seg")) {
+      for (Path file : files) {
+        inspect(file, found, unusable);
+      }
+    }
+    int count = found.stream().mapToInt(SegmentFile::number).max().orElse(-1) + 1;
+    int bytes = found.isEmpty() ? 0 : found.getFirst().bytes();
+    Segments segments = new Segments(directory, new Layout(count, bytes), Disk.LOCAL);
+    found.forEach(segment -> segments.files.set(segment.number(), segment));
+    return segments;
+  }
+
+  private static void inspect(
+      Path file, List<SegmentFile> found, BiConsumer<Path, String> unusable) {
+    try {
+      SegmentFile segment = SegmentFile.inspect(file);
+      found.add(segment);
+    } catch (IOException e) {
+      unusable.accept(file, String.valueOf(e.getMessage()));
+    }
   }
 
   /// Opens the files there are. `unusable` hears of those that are not segments of this ring, or
