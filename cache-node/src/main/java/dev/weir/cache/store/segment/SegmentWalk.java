@@ -6,11 +6,15 @@ import java.nio.ByteBuffer;
 /// Goes from record to record through what a segment holds.
 public final class SegmentWalk {
 
-  private static final int READ_AT_ONCE = 4096;
+  /// Where records are short, many are read at once; where they are long, only what they begin
+  /// with.
+  private static final int READ_OF_MANY = 64 << 10;
+
+  private static final int READ_OF_ONE = 1024;
 
   private final SegmentFile segment;
   private final long stamp;
-  private final ByteBuffer window = ByteBuffer.allocateDirect(READ_AT_ONCE);
+  private final ByteBuffer window = ByteBuffer.allocateDirect(READ_OF_MANY);
   private int windowStart;
 
   /// Is told of each record.
@@ -34,23 +38,27 @@ public final class SegmentWalk {
 
   private int walk(Visitor visitor) throws IOException {
     int offset = SegmentFile.FIRST_RECORD;
+    long length = 0;
     while (offset <= segment.bytes() - RecordHeader.OCTETS) {
-      show(offset);
+      show(offset, length);
       RecordHeader header = RecordHeader.decode(window, offset - windowStart, stamp);
       if (header == null || header.octets() > segment.bytes() - offset) {
         return offset;
       }
       visitor.visit(offset, header);
-      offset = RecordHeader.after(offset, header.octets());
+      length = header.octets();
+      offset = RecordHeader.after(offset, length);
     }
     return offset;
   }
 
-  private void show(int offset) throws IOException {
+  /// @param lengthBefore of the record before: the next is likely to be similar
+  private void show(int offset, long lengthBefore) throws IOException {
     if (offset >= windowStart && offset + RecordHeader.OCTETS <= windowStart + window.limit()) {
       return;
     }
-    window.clear().limit(Math.min(READ_AT_ONCE, segment.bytes() - offset));
+    int wanted = lengthBefore * 8 < READ_OF_MANY ? READ_OF_MANY : READ_OF_ONE;
+    window.clear().limit(Math.min(wanted, segment.bytes() - offset));
     windowStart = offset;
     segment.read(offset, window);
   }
