@@ -1,15 +1,12 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
-import dev.weir.cache.deliver.NodeFields;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.UpstreamFields;
-import dev.weir.cache.lookup.Lookup;
-import dev.weir.cache.lookup.RequestKey;
 import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
 import dev.weir.cache.store.ResponseStore;
@@ -24,7 +21,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.jspecify.annotations.Nullable;
 
 /// A node without listeners: the handler, and all that works behind it. Can be mounted in any Jetty
 /// server.
@@ -39,7 +35,7 @@ public final class CacheEngine implements AutoCloseable {
   private final Cluster cluster;
   private final UpstreamClient client;
   private final Fetching fetching;
-  private final CacheHandler handler;
+  private final Handler handler;
 
   /// Puts the parts together; nothing is opened yet.
   ///
@@ -57,7 +53,7 @@ public final class CacheEngine implements AutoCloseable {
     Forwarding forwarding = forwarding();
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
-    this.handler = handler(forwarding, listener);
+    this.handler = new RequestPath(config, store, forwarding, fetching, clock).open(listener);
   }
 
   /// The request path.
@@ -104,29 +100,6 @@ public final class CacheEngine implements AutoCloseable {
     store.close();
   }
 
-  private CacheHandler handler(Forwarding forwarding, ExchangeListener listener) {
-    NodeFields node = new NodeFields(config.visibleHostname(), pseudonym());
-    Answers answers = new Answers(node, config.policy(), clock);
-    Passing passing =
-        new Passing(
-            forwarding,
-            new Invalidation(store, fetching),
-            node,
-            answers.relay(),
-            answers.errorPages(),
-            new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
-    Reception reception =
-        new Reception(
-            new RequestKey(config.httpPorts()), pseudonym(), answers.errorPages(), passing);
-    return new CacheHandler(
-        reception,
-        new Lookup(store),
-        fetching,
-        answers,
-        new CacheHandler.Rules(config.policy(), clock),
-        listener);
-  }
-
   private Forwarding forwarding() {
     SiblingQuestion siblings = cluster.icp() == null ? SiblingQuestion.NOBODY : cluster.icp()::ask;
     KeepAlive keepAlive =
@@ -134,14 +107,10 @@ public final class CacheEngine implements AutoCloseable {
     return new Forwarding(
         client,
         new Route(cluster.peers(), siblings),
-        new UpstreamFields(pseudonym(), config.policy().mode()),
+        new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
         config.policy(),
         ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
         clock);
-  }
-
-  private @Nullable String pseudonym() {
-    return config.exchange().via() ? config.uniqueHostname() : null;
   }
 
   private Fetching.Collapsing collapsing() {

@@ -1,11 +1,8 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
-import dev.weir.cache.observe.NodeMetrics;
 import dev.weir.cache.observe.NodeObserver;
-import dev.weir.cache.observe.NodePages;
 import dev.weir.runtime.admin.AdminServer;
-import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.admin.Metrics;
 import dev.weir.runtime.lifecycle.Drain;
 import dev.weir.runtime.lifecycle.Readiness;
@@ -16,8 +13,6 @@ import dev.weir.runtime.settings.ByteSize;
 import dev.weir.runtime.settings.ListenAddress;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,28 +58,7 @@ public final class CacheNode implements Tier {
     }
     readiness.check("icp", engine.cluster()::condition);
     readiness.check("store", engine::storeCondition);
-    this.admin = admin(metrics);
-  }
-
-  private @Nullable AdminServer admin(Metrics metrics) throws IOException {
-    NodeMetrics counters = new NodeMetrics(metrics);
-    counters.register(observer);
-    counters.register(() -> engine.figures().store());
-    NodeConfig.Admin place = config.admin();
-    if (place.port() == 0) {
-      return null;
-    }
-    ListenAddress address = new ListenAddress.Tcp(place.host(), place.port());
-    Cluster cluster = engine.cluster();
-    return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
-        .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
-        .page("/store", engine::report)
-        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()));
-  }
-
-  private static @Nullable String token(NodeConfig.Admin place) throws IOException {
-    Path file = place.tokenFile();
-    return file == null ? null : Files.readString(file).strip();
+    this.admin = new NodeAdmin(config, engine, observer).open(readiness, metrics);
   }
 
   private List<ListenSettings> listenSettings() {

@@ -12,7 +12,6 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +171,7 @@ final class NodeFixture implements AutoCloseable {
 
   private static boolean isRefused(int port) {
     try {
-      new Socket(InetAddress.getLoopbackAddress(), port).close();
+      new RawHttpClient(port).close();
       return false;
     } catch (IOException refused) {
       return true;

@@ -1,0 +1,53 @@
+package dev.weir.cache;
+
+import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.observe.NodeMetrics;
+import dev.weir.cache.observe.NodeObserver;
+import dev.weir.cache.observe.NodePages;
+import dev.weir.runtime.admin.AdminServer;
+import dev.weir.runtime.admin.AdminSettings;
+import dev.weir.runtime.admin.Metrics;
+import dev.weir.runtime.lifecycle.Readiness;
+import dev.weir.runtime.settings.ListenAddress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What a node shows its operator, put together.
+final class NodeAdmin {
+
+  private final NodeConfig config;
+  private final CacheEngine engine;
+  private final NodeObserver observer;
+
+  NodeAdmin(NodeConfig config, CacheEngine engine, NodeObserver observer) {
+    this.config = config;
+    this.engine = engine;
+    this.observer = observer;
+  }
+
+  /// Registers the counters, and the pages with the admin listener; null when none is configured.
+  ///
+  /// @throws IOException when the token cannot be read
+  @Nullable AdminServer open(Readiness readiness, Metrics metrics) throws IOException {
+    NodeMetrics counters = new NodeMetrics(metrics);
+    counters.register(observer);
+    counters.register(() -> engine.figures().store());
+    NodeConfig.Admin place = config.admin();
+    if (place.port() == 0) {
+      return null;
+    }
+    ListenAddress address = new ListenAddress.Tcp(place.host(), place.port());
+    Cluster cluster = engine.cluster();
+    return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
+        .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
+        .page("/store", engine::report)
+        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()));
+  }
+
+  private static @Nullable String token(NodeConfig.Admin place) throws IOException {
+    Path file = place.tokenFile();
+    return file == null ? null : Files.readString(file).strip();
+  }
+}

@@ -1,0 +1,64 @@
+package dev.weir.cache;
+
+import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.deliver.NodeFields;
+import dev.weir.cache.exchange.ExchangeListener;
+import dev.weir.cache.fetch.Fetching;
+import dev.weir.cache.forward.Forwarding;
+import dev.weir.cache.lookup.Lookup;
+import dev.weir.cache.lookup.RequestKey;
+import dev.weir.cache.store.ResponseStore;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/// The way of a request through a node, step by step, over a store and a way upstream.
+final class RequestPath {
+
+  private final NodeConfig config;
+  private final ResponseStore store;
+  private final Forwarding forwarding;
+  private final Fetching fetching;
+  private final InstantSource clock;
+
+  RequestPath(
+      NodeConfig config,
+      ResponseStore store,
+      Forwarding forwarding,
+      Fetching fetching,
+      InstantSource clock) {
+    this.config = config;
+    this.store = store;
+    this.forwarding = forwarding;
+    this.fetching = fetching;
+    this.clock = clock;
+  }
+
+  /// What a node calls itself in Via, null when it does not show itself there.
+  static @Nullable String pseudonym(NodeConfig config) {
+    return config.exchange().via() ? config.uniqueHostname() : null;
+  }
+
+  /// The handler at its beginning; `listener` hears of every exchange.
+  CacheHandler open(ExchangeListener listener) {
+    NodeFields node = new NodeFields(config.visibleHostname(), pseudonym(config));
+    Answers answers = new Answers(node, config.policy(), clock);
+    Passing passing =
+        new Passing(
+            forwarding,
+            new Invalidation(store, fetching),
+            node,
+            answers.relay(),
+            answers.errorPages(),
+            new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
+    Reception reception =
+        new Reception(
+            new RequestKey(config.httpPorts()), pseudonym(config), answers.errorPages(), passing);
+    return new CacheHandler(
+        reception,
+        new Lookup(store),
+        fetching,
+        answers,
+        new CacheHandler.Rules(config.policy(), clock),
+        listener);
+  }
+}
