@@ -1,7 +1,7 @@
 # One image for every tier; which one runs is the command. Plain Dockerfile syntax: no BuildKit needed.
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
-# the build descriptions first: dependencies are fetched again only when these change
+# what the image is made of and nothing else: a change to tests or documents builds nothing again
 COPY .mvn .mvn
 COPY pom.xml checkstyle.xml ./
 COPY http-semantics/pom.xml http-semantics/
@@ -29,6 +29,5 @@ COPY deploy/compose /etc/weir
 COPY site /srv/site
 USER 10001:10001
 WORKDIR /var/lib/weir
-VOLUME /var/lib/weir
 ENTRYPOINT ["/opt/weir/bin/weir"]
 CMD ["--help"]

@@ -11,6 +11,7 @@ import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.deliver.ErrorPages;
 import dev.weir.cache.deliver.NodeFields;
+import dev.weir.cache.deliver.PartDelivery;
 import dev.weir.cache.deliver.Relay;
 import dev.weir.cache.deliver.StoredDelivery;
 import dev.weir.cache.entry.CacheKey;
@@ -22,6 +23,8 @@ import dev.weir.cache.exchange.ResultTag;
 import dev.weir.cache.fetch.FetchOutcome;
 import dev.weir.cache.fetch.Fetched;
 import dev.weir.cache.forward.Answer;
+import dev.weir.cache.partial.PartialResponse;
+import dev.weir.cache.partial.PartialUse;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.http.CacheStatus;
@@ -39,6 +42,7 @@ final class Answers {
   private final CachePolicy policy;
   private final InstantSource clock;
   private final StoredDelivery storedDelivery;
+  private final PartDelivery partDelivery;
   private final Relay relay;
   private final ErrorPages errorPages;
 
@@ -48,6 +52,7 @@ final class Answers {
     this.clock = clock;
     this.errorPages = new ErrorPages(node.name());
     this.storedDelivery = new StoredDelivery(node);
+    this.partDelivery = new PartDelivery(node);
     this.relay = new Relay(node, errorPages);
   }
 
@@ -64,17 +69,16 @@ final class Answers {
     hit(
         exchange,
         variant,
-        freshTag(variant, decision.reason()),
+        freshTag(variant.source(), decision.reason()),
         decision.reason(),
         decision.ttlSeconds());
   }
 
-  private static ResultTag freshTag(Variant variant, Reason reason) {
+  private static ResultTag freshTag(Variant.Source source, Reason reason) {
     return switch (reason) {
       case NEGATIVE_HIT -> ResultTag.TCP_NEGATIVE_HIT;
       case OFFLINE_HIT -> ResultTag.TCP_OFFLINE_HIT;
-      default ->
-          variant.source() == Variant.Source.DISK ? ResultTag.TCP_HIT : ResultTag.TCP_MEM_HIT;
+      default -> source == Variant.Source.DISK ? ResultTag.TCP_HIT : ResultTag.TCP_MEM_HIT;
     };
   }
 
@@ -132,6 +136,41 @@ final class Answers {
     storedDelivery.deliver(exchange, variant, account, now);
   }
 
+  /// A range all octets of which are held.
+  void part(ClientExchange exchange, PartialUse.Serve part, CacheDecision.ServeFresh decision) {
+    String status =
+        node.hit().ttl(decision.ttlSeconds()).detail(decision.reason().token()).toString();
+    Account account =
+        Account.stored(
+            freshTag(Variant.Source.MEMORY, decision.reason()),
+            decision.reason(),
+            part.held().head().ruleName(),
+            status);
+    partDelivery.deliver(exchange, part.held(), part.range(), account, clock.instant());
+  }
+
+  /// Parts that now cover what was wanted.
+  void completed(ClientExchange exchange, Reason why, FetchOutcome.Completed completed) {
+    Instant now = clock.instant();
+    PartialResponse grown = completed.grown();
+    CacheKey key = grown.head().key();
+    CacheStatus.Builder status =
+        node.forwarded(fwd(why))
+            .fwdStatus(completed.answer().status())
+            .ttl(ttl(key, grown.head().facts(), now))
+            .detail(why.token());
+    Account account =
+        fetched(
+            ResultTag.TCP_MISS, why, key, completed.answer(), withShare(status, completed.share()));
+    if (grown.isWhole()) {
+      storedDelivery.deliver(exchange, new Variant(grown.whole(), now), account, now);
+    } else if (PartialUse.of(grown, exchange.fields()) instanceof PartialUse.Serve part) {
+      partDelivery.deliver(exchange, grown, part.range(), account, now);
+    } else {
+      throw new IllegalStateException("completed, but not to what was wanted");
+    }
+  }
+
   /// A response that is arriving.
   void arriving(
       ClientExchange exchange,
@@ -153,7 +192,11 @@ final class Answers {
     status.detail(told.token());
     ResultTag tag = tag(decision, answer, arriving.share());
     exchange.note(fetched(tag, told, key, answer, withShare(status, arriving.share())));
-    relay.deliver(exchange, answer, arriving.content());
+    if (fetched.isKept()) {
+      relay.deliverKept(exchange, answer, arriving.content());
+    } else {
+      relay.deliver(exchange, answer, arriving.content());
+    }
   }
 
   private static ResultTag tag(CacheDecision decision, Answer answer, FetchOutcome.Share share) {

@@ -135,7 +135,7 @@ public final class CacheEngine implements AutoCloseable {
         StoreLimits.USUAL_VARIANTS_PER_URI);
   }
 
-  private static long largestInMemoryBytes(NodeConfig.Storage storage) {
+  static long largestInMemoryBytes(NodeConfig.Storage storage) {
     return Math.min(storage.maximumObjectSizeBytes(), storage.maximumObjectSizeInMemoryBytes());
   }
 

@@ -3,6 +3,7 @@ package dev.weir.cache;
 import dev.weir.cache.decide.CacheDecision;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.Reason;
+import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
@@ -29,6 +30,7 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   private final Lookup lookup;
   private final CachePolicy policy;
   private final InstantSource clock;
+  private final HeldParts parts;
   private final Answers answers;
   private final Fetching fetching;
   private final Retrieval.Node node;
@@ -47,12 +49,13 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
     this.answers = answers;
     this.policy = rules.policy();
     this.clock = rules.clock();
+    this.parts = rules.parts();
     this.listener = listener;
     this.node = new Retrieval.Node(fetching, answers, policy, clock, this::serveIfStored);
   }
 
   /// What the handler judges by, and when.
-  record Rules(CachePolicy policy, InstantSource clock) {}
+  record Rules(CachePolicy policy, HeldParts parts, InstantSource clock) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
@@ -109,23 +112,26 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
       case CacheDecision.Validate validate ->
           new Retrieval(exchange, ask.asGet(), validate, stored, node)
               .begin(new Purpose.Validate(stored.response()));
-      case CacheDecision.Forward forward -> forward(exchange, ask, forward);
+      case CacheDecision.Forward forward -> fetch(exchange, ask, forward, purpose(ask));
       case CacheDecision.GatewayTimeout refusal ->
           answers.gatewayTimeout(exchange, refusal.reason());
     }
   }
 
   private void withoutStored(ClientExchange exchange, Ask ask, Reason miss) {
-    CacheDecision decision = Reuse.onMiss(ask.facts(), miss);
-    if (decision instanceof CacheDecision.GatewayTimeout(Reason reason)) {
-      answers.gatewayTimeout(exchange, reason);
-    } else {
-      forward(exchange, ask, decision);
+    switch (parts.use(ask, purpose(ask))) {
+      case HeldParts.Serve(var part, var decision) -> answers.part(exchange, part, decision);
+      case HeldParts.Fetch(var decision, var purpose) -> fetch(exchange, ask, decision, purpose);
+      case HeldParts.None() -> fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose(ask));
     }
   }
 
-  private void forward(ClientExchange exchange, Ask ask, CacheDecision decision) {
-    new Retrieval(exchange, ask, decision, null, node).begin(purpose(ask));
+  private void fetch(ClientExchange exchange, Ask ask, CacheDecision decision, Purpose purpose) {
+    if (decision instanceof CacheDecision.GatewayTimeout(Reason reason)) {
+      answers.gatewayTimeout(exchange, reason);
+    } else {
+      new Retrieval(exchange, ask, decision, null, node).begin(purpose);
+    }
   }
 
   private CacheDecision decide(Ask ask, Variant stored) {
@@ -145,11 +151,15 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   /// What is not asked for as a whole is asked for as the client did, and shared with nobody.
-  private static Purpose purpose(Ask ask) {
+  private Purpose purpose(Ask ask) {
     boolean whole =
         ask.method().equals("GET")
-            && !ask.fields().contains("Range")
+            && (!ask.fields().contains("Range") || fetchesWhole(ask))
             && !Reception.isForOrigin(ask);
     return whole ? Purpose.WHOLE : Purpose.AS_ASKED;
+  }
+
+  private boolean fetchesWhole(Ask ask) {
+    return policy.ruleFor(ask.key()).has(RefreshRule.Option.FETCH_WHOLE_ON_RANGE);
   }
 }

@@ -1,10 +1,10 @@
 package dev.weir.cache;
 
+import dev.weir.cache.decide.CacheDecision;
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.deliver.ErrorPages;
 import dev.weir.cache.deliver.Interim;
 import dev.weir.cache.deliver.NodeFields;
-import dev.weir.cache.deliver.Relay;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
@@ -14,6 +14,10 @@ import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.Hierarchy;
 import dev.weir.cache.exchange.ResultTag;
+import dev.weir.cache.fetch.FetchOutcome;
+import dev.weir.cache.fetch.FetchTrouble;
+import dev.weir.cache.fetch.Fetching;
+import dev.weir.cache.fetch.Waiter;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.Attempt;
 import dev.weir.cache.forward.ForwardListener;
@@ -32,24 +36,26 @@ import org.jspecify.annotations.Nullable;
 final class Passing {
 
   private final Forwarding forwarding;
+  private final Fetching fetching;
   private final Invalidation invalidation;
   private final NodeFields node;
-  private final Relay relay;
+  private final Answers answers;
   private final ErrorPages errorPages;
   private final Limits limits;
 
   Passing(
       Forwarding forwarding,
+      Fetching fetching,
       Invalidation invalidation,
       NodeFields node,
-      Relay relay,
-      ErrorPages errorPages,
+      Answers answers,
       Limits limits) {
     this.forwarding = forwarding;
+    this.fetching = fetching;
     this.invalidation = invalidation;
     this.node = node;
-    this.relay = relay;
-    this.errorPages = errorPages;
+    this.answers = answers;
+    this.errorPages = answers.errorPages();
     this.limits = limits;
   }
 
@@ -89,7 +95,9 @@ final class Passing {
   }
 
   /// One request passing through.
-  private final class Exchange implements ForwardListener {
+  private final class Exchange implements ForwardListener, Waiter {
+
+    private static final CacheDecision NO_RETRIEVAL = new CacheDecision.Forward(Reason.METHOD);
 
     private static final DownloadEnd NOBODY_CARES =
         new DownloadEnd() {
@@ -118,6 +126,12 @@ final class Passing {
     @Override
     public void onAnswer(Answer answer) {
       invalidation.after(ask, answer);
+      if (!fetching.adopt(ask, this, answer)) {
+        relay(answer);
+      }
+    }
+
+    private void relay(Answer answer) {
       String status = node.forwarded(Fwd.METHOD).fwdStatus(answer.status()).toString();
       exchange.note(
           new Account(
@@ -137,7 +151,33 @@ final class Passing {
       DownloadReader reader = download.open();
       download.start();
       if (reader != null) {
-        relay.deliver(exchange, answer, reader);
+        answers.relay().deliver(exchange, answer, reader);
+      }
+    }
+
+    @Override
+    public Ask ask() {
+      return ask.asGet();
+    }
+
+    @Override
+    public boolean findsStored() {
+      return false;
+    }
+
+    @Override
+    public boolean makesDo(FetchTrouble trouble) {
+      return false;
+    }
+
+    /// Of an answer that was taken over: it is at hand, or could not be judged.
+    @Override
+    public void onOutcome(FetchOutcome outcome) {
+      switch (outcome) {
+        case FetchOutcome.Arriving arriving ->
+            answers.arriving(exchange, ask.key(), NO_RETRIEVAL, arriving);
+        case FetchOutcome.Failed(var failure, var last) -> onFailure(failure, last);
+        default -> throw new IllegalStateException("told an owner: " + outcome);
       }
     }
 

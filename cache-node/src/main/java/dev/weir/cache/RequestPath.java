@@ -45,10 +45,10 @@ final class RequestPath {
     Passing passing =
         new Passing(
             forwarding,
+            fetching,
             new Invalidation(store, fetching),
             node,
-            answers.relay(),
-            answers.errorPages(),
+            answers,
             new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
     Reception reception =
         new Reception(
@@ -58,7 +58,12 @@ final class RequestPath {
         new Lookup(store),
         fetching,
         answers,
-        new CacheHandler.Rules(config.policy(), clock),
+        new CacheHandler.Rules(config.policy(), parts(), clock),
         listener);
+  }
+
+  private HeldParts parts() {
+    long largest = CacheEngine.largestInMemoryBytes(config.storage());
+    return new HeldParts(store.parts(), config.policy(), clock, largest);
   }
 }

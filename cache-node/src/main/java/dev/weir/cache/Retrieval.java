@@ -104,6 +104,8 @@ final class Retrieval implements Waiter {
           node.answers().arriving(exchange, ask.key(), decision, arriving);
       case FetchOutcome.Validated validated ->
           node.answers().validated(exchange, decision.reason(), validated);
+      case FetchOutcome.Completed completed ->
+          node.answers().completed(exchange, decision.reason(), completed);
       case FetchOutcome.NotShareable _ -> fetchForItself();
       case FetchOutcome.OthersFailed(var failure, var last) -> {
         if (triedAgain.compareAndSet(false, true)) {

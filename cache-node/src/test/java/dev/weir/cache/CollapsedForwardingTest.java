@@ -143,10 +143,12 @@ class CollapsedForwardingTest {
 
   // RFC 9111 §4: a response may be shared only where it could be reused.
   @Test
-  void answerThatSetsACookieIsNotShared() throws Exception {
+  void answerWithAPrivateFieldIsNotShared() throws Exception {
     var gate = new CountDownLatch(1);
     Script cookie =
-        Script.ok("page").header("Cache-Control", "max-age=60").header("Set-Cookie", "id=1");
+        Script.ok("page")
+            .header("Cache-Control", "max-age=60, private=\"Set-Cookie\"")
+            .header("Set-Cookie", "id=1");
     fixture.origin.enqueue(cookie.stallBeforeHead(gate));
     fixture.origin.enqueue(cookie);
 

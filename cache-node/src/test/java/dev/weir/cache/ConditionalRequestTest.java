@@ -2,10 +2,12 @@ package dev.weir.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.http.HttpDate;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,28 @@ class ConditionalRequestTest {
   void conditionsAreWeighed(String line, String what, int status) throws Exception {
     store();
     assertThat(fixture.get("/", line).status()).as(what).isEqualTo(status);
+  }
+
+  // RFC 9111 §4.3.2: for want of Last-Modified its Date counts
+  @ParameterizedTest
+  @CsvSource({"0, 304", "1, 304", "-1, 200"})
+  void responseWithoutLastModifiedIsAsOldAsItsDate(long secondsAfterDate, int status)
+      throws Exception {
+    fixture.origin.enqueue(Script.ok("page").header("Cache-Control", "max-age=60"));
+    fixture.get("/");
+    String since = HttpDate.format(fixture.clock.instant().plusSeconds(secondsAfterDate));
+    fixture.clock.advance(Duration.ofSeconds(10));
+
+    assertThat(fixture.get("/", "If-Modified-Since: " + since).status()).isEqualTo(status);
+  }
+
+  // RFC 9110 §13.1.5: only what the origin stated makes a range apply
+  @Test
+  void dateIsNoValidatorForRanges() throws Exception {
+    fixture.origin.enqueue(Script.ok("page").header("Cache-Control", "max-age=60"));
+    String date = fixture.get("/").fields().first("Date");
+
+    assertThat(fixture.get("/", "Range: bytes=0-1", "If-Range: " + date).status()).isEqualTo(200);
   }
 
   @Test

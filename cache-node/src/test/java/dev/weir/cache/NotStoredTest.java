@@ -60,10 +60,26 @@ class NotStoredTest {
     assertThat(NodeFixture.isHit(fixture.get("/"))).isTrue();
   }
 
+  // RFC 9111 §7.3
   @Test
-  void cookieOfTheFirstClientIsNotGivenToTheSecond() throws Exception {
+  void cookieIsStoredWhereTheOriginNamesALifetime() throws Exception {
     fixture.origin.enqueue(
-        Script.ok("page").header("Cache-Control", "max-age=60").header("Set-Cookie", "id=alice"));
+        Script.ok("page").header("Cache-Control", "max-age=60").header("Set-Cookie", "lang=en"));
+
+    fixture.get("/");
+    RawResponse second = fixture.get("/");
+
+    assertThat(NodeFixture.isHit(second)).isTrue();
+    assertThat(second.fields().lines("Set-Cookie")).containsExactly("lang=en");
+  }
+
+  // RFC 9111 §5.2.2.7
+  @Test
+  void privateFieldOfTheFirstClientIsNotGivenToTheSecond() throws Exception {
+    fixture.origin.enqueue(
+        Script.ok("page")
+            .header("Cache-Control", "max-age=60, private=\"Set-Cookie\"")
+            .header("Set-Cookie", "id=alice"));
 
     RawResponse first = fixture.get("/");
     RawResponse second = fixture.get("/");

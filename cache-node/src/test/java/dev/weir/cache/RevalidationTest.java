@@ -6,6 +6,7 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.ReceivedRequest;
 import dev.weir.testing.Script;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,49 @@ class RevalidationTest {
     RawResponse response = fixture.get("/", "If-None-Match: \"1\"");
 
     assertThat(response.status()).isEqualTo(304);
+  }
+
+  // RFC 9111 §3.2
+  @Test
+  void notModifiedUpdatesTypeAndCookieButNotWhatChecksTheContent() throws Exception {
+    fixture.origin.enqueue(
+        TAGGED
+            .header("Content-Type", "text/plain")
+            .header("Content-MD5", "old")
+            .header("Set-Cookie", "a=old"));
+    fixture.origin.enqueue(
+        Script.of(304)
+            .header("ETag", "\"1\"")
+            .header("Content-Type", "text/plain;charset=utf-8")
+            .header("Content-MD5", "new")
+            .header("Set-Cookie", "a=new"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    for (RawResponse response : List.of(fixture.get("/"), fixture.get("/"))) {
+      assertThat(response.fields().first("Content-Type")).isEqualTo("text/plain;charset=utf-8");
+      assertThat(response.fields().first("Content-MD5")).isEqualTo("old");
+      assertThat(response.fields().lines("Set-Cookie")).containsExactly("a=new");
+    }
+    assertThat(fixture.origin.received()).hasSize(2);
+  }
+
+  // RFC 9111 §5.2.2.7
+  @Test
+  void privateFieldOfANotModifiedIsForItsClientOnly() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(
+        Script.of(304)
+            .header("ETag", "\"1\"")
+            .header("Cache-Control", "max-age=10, private=\"Set-Cookie\"")
+            .header("Set-Cookie", "id=alice"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    assertThat(fixture.get("/").fields().first("Set-Cookie")).isEqualTo("id=alice");
+    RawResponse hit = fixture.get("/");
+    assertThat(NodeFixture.isHit(hit)).isTrue();
+    assertThat(hit.fields().contains("Set-Cookie")).isFalse();
   }
 
   // RFC 9111 §4.3.4: a 304 that names another representation confirms nothing.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What a peer misspells is read to the safe side: a freshness lifetime that is no number of
 /// seconds is 0, a restriction with a broken argument still restricts, a permission with a broken
-/// argument is none. The first of several values of one directive counts (RFC 9111 §4.2.1). Numbers
-/// above 2^31 are 2^31 (RFC 9111 §1.2.2).
+/// argument is none. Of several values of one directive the most restrictive counts (RFC 9111
+/// §4.2.1). Numbers above 2^31 are 2^31 (RFC 9111 §1.2.2).
 public final class CacheControl {
 
   /// Value of a number of seconds nobody stated.
@@ -232,7 +232,7 @@ public final class CacheControl {
     }
   }
 
-  /// Collects directives; the first number of a kind stays.
+  /// Collects directives; the most restrictive number of a kind stays.
   static final class Builder {
 
     private final Set<Flag> flags = EnumSet.noneOf(Flag.class);
@@ -246,7 +246,7 @@ public final class CacheControl {
 
     void set(Seconds directive, long value) {
       if (value != ABSENT) {
-        seconds.putIfAbsent(directive, value);
+        seconds.merge(directive, value, directive == Seconds.MIN_FRESH ? Math::max : Math::min);
       }
     }
 

@@ -77,7 +77,7 @@ final class CacheControlTest {
           max-age=""                            | 0
           max-age="3600                         | 0
           max-age=٣٦                            | 0
-          max-age=1800, max-age=1               | 1800
+          max-age=1800, max-age=1               | 1
           max-age=1, max-age=1800               | 1
           max-age=x, max-age=1800               | 0
           ext="max-age=3600", max-age=1         | 1
@@ -93,13 +93,31 @@ final class CacheControlTest {
         .isEqualTo(seconds);
   }
 
+  // RFC 9111 §4.2.1: of directives that contradict each other the most restrictive is honoured
+  @ParameterizedTest(name = "[{0}]")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          s-maxage=9, max-age=1, s-maxage=5, max-age=7      | max-age=1, s-maxage=5
+          min-fresh=3, min-fresh=9, min-fresh=5             | min-fresh=9
+          max-stale, max-stale=4                            | max-stale=4
+          max-stale=4, max-stale                            | max-stale=4
+          stale-while-revalidate=9, stale-while-revalidate=2 | stale-while-revalidate=2
+          stale-if-error=x, stale-if-error=2                | stale-if-error=2
+          """)
+  void mostRestrictiveOfSeveralValuesCounts(String value, String expected) {
+    assertThat(CacheControl.parse(value)).hasToString(expected);
+  }
+
   @Test
   void severalLinesAreOneField() {
     Fields fields =
         Fields.of(
             new FieldLine("Cache-Control", "max-age=1800"),
             new FieldLine("cache-control", "max-age=1, public"));
-    assertThat(CacheControl.of(fields)).hasToString("public, max-age=1800");
+    assertThat(CacheControl.of(fields)).hasToString("public, max-age=1");
   }
 
   @ParameterizedTest(name = "[{0}]")

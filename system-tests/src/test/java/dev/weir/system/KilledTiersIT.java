@@ -18,10 +18,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `kill -9` of memcached, of a cache node, of the application, while people keep asking: what they see.
+/// `kill -9` of memcached, of a cache node, of the application, while people keep asking: what they
+/// see.
 ///
-/// Prints the table of `docs/faults.md`. What is asserted is the kind of answer; waits are asserted only as "not a
-/// hang", far above what is measured.
+/// Prints the table of `docs/faults.md`. What is asserted is the kind of answer; waits are asserted
+/// only as "not a hang", far above what is measured.
 @Tag("faults")
 class KilledTiersIT {
 
@@ -82,7 +83,8 @@ class KilledTiersIT {
   @Test
   void nobodyWaitsForWhatIsDead() throws Exception {
     URI site = URI.create("http://127.0.0.1:" + variables.get("WEIR_EDGE_PORT"));
-    try (Visitors visitors = new Visitors(site, List.of(STATIC, CACHED, UNCACHED))) {
+    Visitors visitors = new Visitors(site, List.of(STATIC, CACHED, UNCACHED));
+    try {
       during(visitors, "all well");
       memcached.kill();
       during(visitors, "memcached killed");
@@ -97,10 +99,11 @@ class KilledTiersIT {
       app = start("app", folder.resolve("app.yaml").toString());
       app.awaitLine("is ready at");
       during(visitors, "app back");
-      visitors.close();
-      print(visitors);
-      judge(visitors);
+    } finally {
+      visitors.leave();
     }
+    print(visitors);
+    judge(visitors);
   }
 
   private static void judge(Visitors visitors) {
@@ -119,15 +122,11 @@ class KilledTiersIT {
 
   private static final List<String> PHASES =
       List.of(
-          "all well",
-          "memcached killed",
-          "node-a killed",
-          "node-a back",
-          "app killed",
-          "app back");
+          "all well", "memcached killed", "node-a killed", "node-a back", "app killed", "app back");
 
   private static void print(Visitors visitors) {
-    System.out.printf("| phase | page | answers | statuses | longest wait |%n|---|---|---:|---|---:|%n");
+    System.out.printf(
+        "| phase | page | answers | statuses | longest wait |%n|---|---|---:|---|---:|%n");
     for (String phase : PHASES) {
       for (String page : List.of(STATIC, CACHED, UNCACHED)) {
         Visitors.Seen seen = visitors.seen(phase, page);

@@ -3,6 +3,7 @@ package dev.weir.system;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Files;
@@ -13,7 +14,8 @@ import java.util.Map;
 
 /// A real Squid on 127.0.0.2, an accelerator with one origin and one sibling.
 ///
-/// It has an address of its own because Squid drops ICP queries that come from its own IP, whatever the port.
+/// It has an address of its own because Squid drops ICP queries that come from its own IP, whatever
+/// the port.
 final class RealSquid implements AutoCloseable {
 
   static final String ADDRESS = "127.0.0.2";
@@ -57,8 +59,7 @@ final class RealSquid implements AutoCloseable {
             """
                 .formatted(ADDRESS, port, icpPort, folder, config));
     Child process =
-        Child.start(
-            List.of("/usr/sbin/squid", "-N", "-f", file.toString()), Map.of(), folder);
+        Child.start(List.of("/usr/sbin/squid", "-N", "-f", file.toString()), Map.of(), folder);
     RealSquid squid = new RealSquid(process, folder, port);
     await().atMost(Child.LIMIT).until(squid::answers);
     return squid;
@@ -79,7 +80,7 @@ final class RealSquid implements AutoCloseable {
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(ADDRESS, port), 1000);
+      socket.connect(new InetSocketAddress(InetAddress.ofLiteral(ADDRESS), port), 1000);
       return true;
     } catch (IOException notYet) {
       return false;

@@ -28,7 +28,7 @@ final class Repository {
   /// A TCP port of `address` that nobody uses at this moment.
   static int freePort(String address) throws IOException {
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.getByName(address), 0));
+      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
       return socket.getLocalPort();
     }
   }
@@ -36,7 +36,7 @@ final class Repository {
   /// A UDP port of `address` that nobody uses at this moment.
   static int freeUdpPort(String address) throws IOException {
     try (DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getByName(address), 0))) {
+        new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0))) {
       return socket.getLocalPort();
     }
   }

@@ -9,6 +9,7 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,29 +59,32 @@ class SquidSiblingIT {
             cache_peer %1$s sibling %3$d %4$d no-digest no-netdb-exchange name=weir
             """
                 .formatted(OURS, origin.port(), nodePort, nodeIcp));
-    Path config =
-        Files.writeString(
-            nodeFolder.resolve("node.conf"),
-            """
-            http_port %1$s:%2$d accel vhost
-            icp_port %1$s:%3$d
-            admin_port %1$s:%4$d
-            visible_hostname weir-a
-            icp_query_timeout 2000
-            cache_peer %1$s parent %5$d 0 no-query originserver name=origin
-            cache_peer %6$s sibling %7$d %8$d name=squid
-            """
-                .formatted(
-                    OURS,
-                    nodePort,
-                    nodeIcp,
-                    Repository.freePort(OURS),
-                    origin.port(),
-                    RealSquid.ADDRESS,
-                    squidPort,
-                    squidIcp));
+    Path config = nodeConfig(nodeIcp, squidPort, squidIcp);
     node = Child.weir(Map.of(), "node", "--config", config.toString());
     node.awaitLine("is ready at");
+  }
+
+  private Path nodeConfig(int nodeIcp, int squidPort, int squidIcp) throws IOException {
+    return Files.writeString(
+        nodeFolder.resolve("node.conf"),
+        """
+        http_port %1$s:%2$d accel vhost
+        icp_port %1$s:%3$d
+        admin_port %1$s:%4$d
+        visible_hostname weir-a
+        icp_query_timeout 2000
+        cache_peer %1$s parent %5$d 0 no-query originserver name=origin
+        cache_peer %6$s sibling %7$d %8$d name=squid
+        """
+            .formatted(
+                OURS,
+                nodePort,
+                nodeIcp,
+                Repository.freePort(OURS),
+                origin.port(),
+                RealSquid.ADDRESS,
+                squidPort,
+                squidIcp));
   }
 
   @AfterEach
@@ -101,32 +105,30 @@ class SquidSiblingIT {
     // Peers need a moment to find each other alive after a start; every try is a page nobody has.
     await()
         .atMost(Child.LIMIT)
-        .untilAsserted(
-            () -> {
-              String page = newPage();
-              askSquid(page);
-              RawResponse ours = askNode(page);
-              assertThat(ours.status()).isEqualTo(200);
-              assertThat(ours.text()).isEqualTo("from the origin");
-              assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
-              assertThat(ours.fields().first("Age")).isNotNull();
-            });
+        .untilAsserted(() -> {
+          String page = newPage();
+          askSquid(page);
+          RawResponse ours = askNode(page);
+          assertThat(ours.status()).isEqualTo(200);
+          assertThat(ours.text()).isEqualTo("from the origin");
+          assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
+          assertThat(ours.fields().first("Age")).isNotNull();
+        });
   }
 
   @Test
   void squidFetchesFromUsWhatItLacks() {
     await()
         .atMost(Child.LIMIT)
-        .untilAsserted(
-            () -> {
-              String page = newPage();
-              askNode(page);
-              RawResponse theirs = askSquid(page);
-              assertThat(theirs.status()).isEqualTo(200);
-              assertThat(theirs.text()).isEqualTo("from the origin");
-              assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
-              assertThat(squid.accessLog()).contains("SIBLING_HIT/" + OURS);
-            });
+        .untilAsserted(() -> {
+          String page = newPage();
+          askNode(page);
+          RawResponse theirs = askSquid(page);
+          assertThat(theirs.status()).isEqualTo(200);
+          assertThat(theirs.text()).isEqualTo("from the origin");
+          assertThat(requestsFor(page)).as("requests at the origin").isEqualTo(1);
+          assertThat(squid.accessLog()).contains("SIBLING_HIT/" + OURS);
+        });
   }
 
   private String newPage() {
@@ -134,21 +136,20 @@ class SquidSiblingIT {
   }
 
   private long requestsFor(String page) {
-    return origin.received().stream()
-        .filter(request -> request.target().endsWith(page))
-        .count();
+    return origin.received().stream().filter(request -> request.target().endsWith(page)).count();
   }
 
   private RawResponse askNode(String page) throws IOException {
-    return ask(new InetSocketAddress(OURS, nodePort), page);
+    return ask(OURS, nodePort, page);
   }
 
   private RawResponse askSquid(String page) throws IOException {
-    return ask(new InetSocketAddress(RealSquid.ADDRESS, squid.port()), page);
+    return ask(RealSquid.ADDRESS, squid.port(), page);
   }
 
-  private static RawResponse ask(InetSocketAddress cache, String page) throws IOException {
-    try (RawHttpClient client = new RawHttpClient(cache)) {
+  private static RawResponse ask(String address, int port, String page) throws IOException {
+    InetAddress host = InetAddress.ofLiteral(address);
+    try (RawHttpClient client = new RawHttpClient(new InetSocketAddress(host, port))) {
       client.send("GET " + page + " HTTP/1.1\r\nHost: www.lab.test\r\nConnection: close\r\n\r\n");
       return client.readResponse();
     }

@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// People who keep asking for the same few pages while something breaks; what they saw, per page and phase.
-final class Visitors implements AutoCloseable {
+/// People who keep asking for the same few pages while something breaks; what they saw, per page
+/// and phase.
+final class Visitors {
 
   private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
@@ -69,8 +70,8 @@ final class Visitors implements AutoCloseable {
     return tally == null ? new Seen(0, Map.of(), Duration.ZERO) : tally.seen();
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /// Sends them home; what they saw stays.
+  void leave() throws InterruptedException {
     closed = true;
     for (Thread thread : threads) {
       thread.join();

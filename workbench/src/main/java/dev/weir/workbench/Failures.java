@@ -33,8 +33,12 @@ final class Failures implements IExecutionExceptionHandler {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String message = root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    String message =
+        root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
     String outer = failure.getMessage();
-    return outer == null || outer.contains(message) ? message : outer + ": " + message;
+    if (outer == null) {
+      return message;
+    }
+    return outer.contains(message) ? outer : outer + ": " + message;
   }
 }

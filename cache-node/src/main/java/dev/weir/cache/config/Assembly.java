@@ -4,6 +4,7 @@ import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +55,7 @@ final class Assembly {
     String why = "freshness_mode " + mode.word();
     settings.personalPageGuard.otherwise(rfc9111, why);
     settings.collapsedForwarding.otherwise(rfc9111, why);
+    settings.targetCacheControl.otherwise(rfc9111 ? CachePolicy.CDN_ALONE : List.of(), why);
     String machine = environment.get("HOSTNAME");
     if (machine != null && !machine.isBlank()) {
       settings.visibleHostname.otherwise(machine.strip(), "HOSTNAME");
@@ -122,7 +124,15 @@ final class Assembly {
         settings.minimumExpiryTime.value(),
         settings.maxStale.value(),
         settings.negativeTtl.value(),
-        options);
+        options,
+        settings.targetCacheControl.value(),
+        keyRules());
+  }
+
+  private KeyRules keyRules() {
+    return new KeyRules(
+        settings.ignoredQuery.value(),
+        settings.sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED);
   }
 
   private static void addIf(

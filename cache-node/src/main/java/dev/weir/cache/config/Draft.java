@@ -108,7 +108,8 @@ final class Draft {
     setting.read(line);
   }
 
-  private Set<String> supported() {
+  /// The names of all directives that may stand in a file.
+  Set<String> supported() {
     TreeSet<String> names = new TreeSet<>(repeatable.keySet());
     settings.names().forEach(names::add);
     names.add("include");

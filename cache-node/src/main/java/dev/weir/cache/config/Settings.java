@@ -4,10 +4,12 @@ import dev.weir.cache.config.dialect.BadWordException;
 import dev.weir.cache.config.dialect.Quantities;
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.config.dialect.Words;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.http.HostPort;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,15 @@ final class Settings {
   final Setting<Boolean> reloadIntoIms = flag("reload_into_ims", false);
   final Setting<Boolean> refreshAllIms = flag("refresh_all_ims", false);
   final Setting<Boolean> offlineMode = flag("offline_mode", false);
+  final Setting<List<String>> targetCacheControl =
+      add(
+          new Setting<>(
+              "target_cache_control", CachePolicy.CDN_ALONE, NameLists::fields, NameLists::text));
+  final Setting<List<String>> ignoredQuery =
+      add(
+          new Setting<>(
+              "cache_key_ignore_query", List.of(), NameLists::parameters, NameLists::text));
+  final Setting<Boolean> sortsQuery = flag("cache_key_sort_query", false);
   final Setting<Boolean> collapsedForwarding = flag("collapsed_forwarding", true);
 
   final Setting<Boolean> clientPersistent = flag("client_persistent_connections", true);

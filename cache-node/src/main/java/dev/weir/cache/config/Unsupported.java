@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// What to say of a directive that is not understood: what to use instead, or what was probably
@@ -82,7 +83,7 @@ final class Unsupported {
           Map.entry("quick_abort_min", FINISHES),
           Map.entry("quick_abort_max", FINISHES),
           Map.entry("quick_abort_pct", FINISHES),
-          Map.entry("range_offset_limit", "ranges are cut from whole stored responses"),
+          Map.entry("range_offset_limit", "use refresh_pattern with fetch-whole-on-range"),
           Map.entry("cache", "use refresh_pattern, or Cache-Control at the origin"),
           Map.entry("no_cache", "gone from Squid since 3.0; use Cache-Control at the origin"),
           Map.entry("refresh_stale_hit", "use refresh_pattern with stale-while-revalidate="),
@@ -103,6 +104,11 @@ final class Unsupported {
           Map.entry("error_directory", "error pages are the edge's"));
 
   private Unsupported() {}
+
+  /// Squid's directives for which there is something to use instead.
+  static Set<String> names() {
+    return INSTEAD.keySet();
+  }
 
   static String explanation(String directive, Collection<String> supported) {
     String instead = INSTEAD.get(directive);

@@ -2,6 +2,8 @@ package dev.weir.cache.decide;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
+import dev.weir.cache.entry.query.KeyRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -12,15 +14,25 @@ import java.util.Set;
 /// @param minimumExpiryTime how far ahead Squid looks when it asks whether storing is worth while
 /// @param maxStale bound for stale use on failure where nothing more exact is given
 /// @param negativeTtl how long errors without a lifetime of their own are kept; zero for not at all
+/// @param targets the fields obeyed in the place of Cache-Control where a response has them, the
+///   weightiest first (RFC 9213 §2.2)
+/// @param keys which differences of queries make no difference
 public record CachePolicy(
     FreshnessMode mode,
     List<RefreshRule> rules,
     Duration minimumExpiryTime,
     Duration maxStale,
     Duration negativeTtl,
-    Set<Option> options) {
+    Set<Option> options,
+    List<String> targets,
+    KeyRules keys) {
 
-  /// Squid's defaults in RFC 9111 mode, with the guard against personal pages and without rules.
+  /// What the RFC's authors call the field every shared cache near the origin may obey (RFC 9213
+  /// §3.1).
+  public static final List<String> CDN_ALONE = List.of("CDN-Cache-Control");
+
+  /// Squid's defaults in RFC 9111 mode, obeying `CDN-Cache-Control`, with the guard against
+  /// personal pages and without rules.
   public static final CachePolicy DEFAULT =
       new CachePolicy(
           FreshnessMode.RFC9111,
@@ -28,7 +40,9 @@ public record CachePolicy(
           Duration.ofSeconds(60),
           Duration.ofDays(7),
           Duration.ZERO,
-          Set.of(Option.PERSONAL_PAGE_GUARD));
+          Set.of(Option.PERSONAL_PAGE_GUARD),
+          CDN_ALONE,
+          KeyRules.VERBATIM);
 
   /// Switches for every URL.
   public enum Option {
@@ -46,6 +60,12 @@ public record CachePolicy(
   public CachePolicy {
     rules = List.copyOf(rules);
     options = Set.copyOf(options);
+    targets = List.copyOf(targets);
+  }
+
+  /// How the fields of a response are read under this policy.
+  public Interpretation interpretation() {
+    return new Interpretation(mode, targets);
   }
 
   /// The rule for a URL: the first that matches, else Squid's built-in one.

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// the rule's min. Then a second ladder of demands and tolerances gives the verdict. The order of
 /// both is Squid's and is the meaning of `refresh_pattern`.
 ///
-/// RFC 9111 mode climbs the same ladders with these differences: ages count to the millisecond;
-/// `min` also carries responses modified a moment ago; a lifetime is guessed only where RFC 9111
-/// §4.2.2 allows; a client's reload validates (§5.2.1.4) instead of fetching anew; `max-stale=n`
-/// includes n (§5.2.1.2).
+/// RFC 9111 mode climbs the same ladders with these differences: ages count to the millisecond, and
+/// a second begun past the lifetime counts as one; `min-fresh=n` is content with just n left; `min`
+/// also carries responses modified a moment ago; a lifetime is guessed only where RFC 9111 §4.2.2
+/// allows; a client's reload validates (§5.2.1.4) instead of fetching anew; `max-stale=n` includes
+/// n (§5.2.1.2).
 public final class Freshness {
   private final StoredFacts stored;
   private final RequestFacts request;
@@ -48,8 +49,7 @@ public final class Freshness {
 
   private Assessment assess() {
     long minFresh = request.directives().minFresh();
-    // RFC 9111 §5.2.1.3: judge as if that much later.
-    Instant at = minFresh > 0 ? now.plusSeconds(minFresh) : now;
+    Instant at = minFresh > 0 ? ahead(minFresh) : now;
     Staleness staleness = staleness(at);
     return new Assessment(
         verdict(staleness, at),
@@ -58,6 +58,13 @@ public final class Freshness {
         at,
         stored.currentAge(at),
         staleness.lifetime);
+  }
+
+  /// RFC 9111 §5.2.1.3: judge as if that much later. A lifetime no less than the age then is enough
+  /// there, while to be fresh it must be greater (§4.2), hence the instant before.
+  private Instant ahead(long minFresh) {
+    Instant then = now.plusSeconds(minFresh);
+    return squid(policy) ? then : then.minusNanos(1);
   }
 
   /// A rung of the first ladder, with the lifetime it compared.
@@ -72,24 +79,26 @@ public final class Freshness {
     Instant expiry = stored.expiry();
     if (expiry != null) {
       Duration lifetime = Duration.between(stored.timestamp(), expiry);
-      long seconds = expiry.isAfter(at) ? -1 : Duration.between(expiry, at).toSeconds();
+      long seconds = expiry.isAfter(at) ? -1 : seconds(Duration.between(expiry, at));
       return new Staleness(seconds, Basis.EXPIRY, lifetime);
-    }
-    if (age.compareTo(rule.max()) > 0) {
-      return new Staleness(age.minus(rule.max()).toSeconds(), Basis.MAX, rule.max());
     }
     return squid(policy) ? squidGuess(age) : rfc9111Guess(age);
   }
 
-  /// Squid: with a Last-Modified before Date the percentage alone counts, else min.
+  /// Squid: past max the response is as stale as it is older than that; else with a Last-Modified
+  /// before Date the percentage alone counts, else min.
   private Staleness squidGuess(Duration age) {
+    if (age.compareTo(rule.max()) > 0) {
+      return new Staleness(seconds(age.minus(rule.max())), Basis.MAX, rule.max());
+    }
     long sinceModified = secondsSinceModified();
     return sinceModified > 0
         ? compared(age, share(sinceModified), Basis.LAST_MODIFIED)
         : compared(age, rule.min(), Basis.MIN);
   }
 
-  /// RFC 9111 §4.2.2: a guess only for statuses that allow one; the longer of percentage and min.
+  /// RFC 9111 §4.2.2: a guess only for statuses that allow one; the longer of percentage and min,
+  /// cut to max, so that what is stale stays so.
   private Staleness rfc9111Guess(Duration age) {
     Duration byModification = Duration.ZERO;
     Duration byRule = Duration.ZERO;
@@ -99,9 +108,13 @@ public final class Freshness {
     if (StatusRules.mayGuessFromRule(stored)) {
       byRule = rule.min();
     }
-    return byModification.compareTo(byRule) > 0
-        ? compared(age, byModification, Basis.LAST_MODIFIED)
-        : compared(age, byRule, Basis.MIN);
+    boolean byPercentage = byModification.compareTo(byRule) > 0;
+    Duration longer = byPercentage ? byModification : byRule;
+    boolean cut = longer.compareTo(rule.max()) > 0;
+    if (cut && age.compareTo(rule.max()) >= 0) {
+      return compared(age, rule.max(), Basis.MAX);
+    }
+    return compared(age, cut ? rule.max() : longer, byPercentage ? Basis.LAST_MODIFIED : Basis.MIN);
   }
 
   private long secondsSinceModified() {
@@ -112,9 +125,17 @@ public final class Freshness {
     return Duration.ofSeconds((long) (seconds * rule.percent()));
   }
 
-  private static Staleness compared(Duration age, Duration lifetime, Basis basis) {
-    long seconds = age.compareTo(lifetime) < 0 ? -1 : age.minus(lifetime).toSeconds();
-    return new Staleness(seconds, basis, lifetime);
+  private Staleness compared(Duration age, Duration lifetime, Basis basis) {
+    long seconds = age.compareTo(lifetime) < 0 ? -1 : seconds(age.minus(lifetime));
+    // Past max the rung above decides, so a longer guess is not what the response will live.
+    return new Staleness(
+        seconds, basis, lifetime.compareTo(rule.max()) < 0 ? lifetime : rule.max());
+  }
+
+  /// Seconds past a lifetime. RFC 9111 speaks of no more than n seconds, so one begun counts; Squid
+  /// knows whole ones only.
+  private long seconds(Duration past) {
+    return squid(policy) ? past.toSeconds() : past.plusSeconds(1).minusNanos(1).toSeconds();
   }
 
   private Reason verdict(Staleness staleness, Instant at) {
@@ -148,7 +169,7 @@ public final class Freshness {
     if (request.has(RequestFacts.Trait.RELOAD) && !rule.has(RefreshRule.Option.IGNORE_RELOAD)) {
       return reloadsByValidation() ? Reason.STALE_RELOAD_INTO_IMS : Reason.STALE_FORCED_RELOAD;
     }
-    return exceedsRequestMaxAge(at) ? Reason.STALE_EXCEEDS_REQUEST_MAX_AGE_VALUE : null;
+    return exceedsRequestMaxAge(staleness, at) ? Reason.STALE_EXCEEDS_REQUEST_MAX_AGE_VALUE : null;
   }
 
   private boolean refreshesIms() {
@@ -163,18 +184,20 @@ public final class Freshness {
         || policy.has(CachePolicy.Option.RELOAD_INTO_IMS);
   }
 
-  /// RFC 9111 §5.2.1.1; zero asks for validation even in the second the response arrived. RFC 8246:
-  /// an immutable one is exempt.
-  private boolean exceedsRequestMaxAge(Instant at) {
+  /// RFC 9111 §5.2.1.1; zero asks for validation even in the second the response arrived. RFC 8246
+  /// §2: an immutable one is exempt as long as it is fresh.
+  private boolean exceedsRequestMaxAge(Staleness staleness, Instant at) {
     long maxAge = request.directives().maxAge();
-    if (maxAge < 0 || stored.cacheControl().immutable()) {
+    if (maxAge < 0 || (stored.cacheControl().immutable() && !staleness.stale())) {
       return false;
     }
     if (maxAge == 0) {
       return !rule.has(RefreshRule.Option.IGNORE_RELOAD);
     }
     // Squid adds min-fresh to the age first; RFC 9111 knows two separate wishes.
-    return stored.currentAge(squid(policy) ? at : now).toSeconds() > maxAge;
+    return squid(policy)
+        ? stored.currentAge(at).toSeconds() > maxAge
+        : stored.currentAge(now).compareTo(Duration.ofSeconds(maxAge)) > 0;
   }
 
   /// RFC 9111 §5.2.1.2: what the client tolerates.

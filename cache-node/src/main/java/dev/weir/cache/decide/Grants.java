@@ -2,12 +2,15 @@ package dev.weir.cache.decide;
 
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.StoredFacts;
+import dev.weir.http.CacheControl;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// How much staleness response, request and rule grant: the response's word first, the rule's where
 /// it says nothing.
 final class Grants {
+  private static final long ABSENT = CacheControl.ABSENT;
+
   private Grants() {}
 
   /// Bound of every stale use.
@@ -25,17 +28,18 @@ final class Grants {
         : seconds(rule.staleWhileRevalidate());
   }
 
-  /// RFC 5861 §4, in seconds; -1 when nobody says anything. Squid does not read it in requests.
+  /// RFC 5861 §4, in seconds; -1 when nobody says anything. Where both response and request speak,
+  /// neither goes beyond what the other will have. Squid does not read it in requests.
   static long staleIfError(
       StoredFacts stored, RequestFacts request, RefreshRule rule, CachePolicy policy) {
     long granted = stored.cacheControl().staleIfError();
-    if (granted >= 0) {
-      return granted;
+    long asked =
+        policy.mode() == FreshnessMode.RFC9111 ? request.directives().staleIfError() : ABSENT;
+    if (granted >= 0 && asked >= 0) {
+      return Math.min(granted, asked);
     }
-    long asked = request.directives().staleIfError();
-    return asked >= 0 && policy.mode() == FreshnessMode.RFC9111
-        ? asked
-        : seconds(rule.staleIfError());
+    long said = Math.max(granted, asked);
+    return said >= 0 ? said : seconds(rule.staleIfError());
   }
 
   private static long seconds(@Nullable Duration duration) {

@@ -56,6 +56,8 @@ public enum Reason {
   STATUS_NOT_STORED(Kind.NOT_STORED, "no lifetime named, and none may be guessed for this status"),
   STATUS_NOT_UNDERSTOOD(Kind.NOT_STORED, "must-understand, and the status is not understood"),
   STATUS_PARTIAL(Kind.NOT_STORED, "a part of a representation is not stored"),
+  STATUS_OF_ONE_REQUEST(
+      Kind.NOT_STORED, "answers a condition, range or expectation of one request"),
   STATUS_NOT_FINAL(Kind.NOT_STORED, "neither interim nor 304 responses are stored on their own"),
   NOT_REUSABLE(Kind.NOT_STORED, "already stale, cannot be validated, must not be used stale"),
   OLDER_THAN_STORED(Kind.NOT_STORED, "older by Date than what is stored"),

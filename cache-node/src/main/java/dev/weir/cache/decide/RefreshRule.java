@@ -51,6 +51,8 @@ public record RefreshRule(
     IGNORE_PRIVATE,
     REFRESH_IMS,
     STORE_STALE,
+    /// Ours: where a range is asked for and not stored, the whole is fetched and stored.
+    FETCH_WHOLE_ON_RANGE,
     /// Ours: what matches is the same for everybody, whatever cookies come along; lifts the guard
     /// against personal pages.
     SHARED;

@@ -80,10 +80,15 @@ public record RequestFacts(String method, CacheControl directives, Set<Trait> tr
     if (fields.contains("if-modified-since")) {
       traits.add(Trait.IF_MODIFIED_SINCE);
     }
-    if (directives.noCache() || pragmaNoCache(fields)) {
+    if (demandsValidation(directives) || pragmaNoCache(fields)) {
       traits.add(Trait.RELOAD);
     }
     return traits;
+  }
+
+  /// In a request `no-cache` takes no field names; one that has some means no less.
+  private static boolean demandsValidation(CacheControl directives) {
+    return directives.noCache() || !directives.noCacheFields().isEmpty();
   }
 
   /// Only without Cache-Control: RFC 9111 §5.4.
@@ -91,8 +96,14 @@ public record RequestFacts(String method, CacheControl directives, Set<Trait> tr
     if (!fields.contains("pragma") || fields.contains("cache-control")) {
       return false;
     }
-    String pragma = fields.combined("pragma");
-    return pragma != null && pragma.toLowerCase(Locale.ROOT).contains("no-cache");
+    for (String line : fields.lines("pragma")) {
+      for (String directive : line.split(",")) {
+        if (directive.strip().equalsIgnoreCase("no-cache")) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isStatic(String path) {

@@ -91,7 +91,10 @@ public final class Storing {
     if (status < 200 || status == 304) {
       return Reason.STATUS_NOT_FINAL;
     }
-    return status == 206 ? Reason.STATUS_PARTIAL : null;
+    if (status == 206) {
+      return Reason.STATUS_PARTIAL;
+    }
+    return StatusRules.isOfOneRequest(status) ? Reason.STATUS_OF_ONE_REQUEST : null;
   }
 
   private @Nullable Reason refusedByDirectives() {
@@ -239,11 +242,12 @@ public final class Storing {
         : refused(refusal);
   }
 
-  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields named there are not part of what is shared. Squid takes
-  /// Set-Cookie out of every hit.
+  /// RFC 9111 §5.2.2.4, §5.2.2.7: fields named there are not part of what is shared. Nor is a
+  /// cookie, unless the origin named a lifetime: then the response is for everybody as it is
+  /// (§7.3). Squid takes Set-Cookie out of every hit.
   private Set<String> omittedFields() {
     Set<String> names = new HashSet<>();
-    if (squid()) {
+    if (squid() || !facts.hasExplicitFreshness()) {
       names.add("set-cookie");
       names.add("set-cookie2");
     }

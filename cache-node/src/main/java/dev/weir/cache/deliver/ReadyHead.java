@@ -20,6 +20,7 @@ final class ReadyHead {
   private final HttpField[] notModified;
   private final HttpField length;
   private final Validators validators;
+  private final Validators conditions;
   private final Instant date;
 
   private ReadyHead(StoredResponse stored) {
@@ -40,6 +41,8 @@ final class ReadyHead {
     this.validators = Validators.of(stored.fields());
     Instant dated = stored.facts().date();
     this.date = dated == null ? stored.facts().responseTime() : dated;
+    this.conditions =
+        validators.lastModified() == null ? new Validators(validators.etag(), date) : validators;
   }
 
   static ReadyHead of(StoredResponse stored) {
@@ -105,7 +108,13 @@ final class ReadyHead {
     }
   }
 
-  /// What conditions of clients are weighed against.
+  /// What conditions of clients are weighed against: for want of Last-Modified the response was
+  /// last modified when it was made (RFC 9111 §4.3.2).
+  Validators conditions() {
+    return conditions;
+  }
+
+  /// What the origin stated itself, as ranges demand.
   Validators validators() {
     return validators;
   }

@@ -54,6 +54,22 @@ public final class Relay {
     }
   }
 
+  /// Answers with the range the client wants of a whole response that is being stored, or with the
+  /// whole where it wants that.
+  public void deliverKept(ClientExchange exchange, Answer answer, DownloadReader content) {
+    ArrivingRange wanted = isCurrent(exchange, answer) ? null : ArrivingRange.of(exchange, answer);
+    if (wanted == null) {
+      deliver(exchange, answer, content);
+      return;
+    }
+    Response clientResponse = exchange.response();
+    clientResponse.setStatus(206);
+    fields(exchange, answer);
+    clientResponse.getHeaders().put(HttpHeader.CONTENT_RANGE, wanted.contentRange());
+    clientResponse.getHeaders().put(HttpHeader.CONTENT_LENGTH, wanted.range().length());
+    Content.copy(new RangeSource(content, wanted.range()), clientResponse, ending(exchange));
+  }
+
   /// Whether what the client has already is what has just been fetched (RFC 9110 §13.2.2).
   private static boolean isCurrent(ClientExchange exchange, Answer answer) {
     return answer.status() == 200

@@ -40,7 +40,7 @@ public final class StoredDelivery {
       return;
     }
     String method = exchange.request().getMethod();
-    switch (Preconditions.evaluate(method, exchange.fields(), head.validators())) {
+    switch (Preconditions.evaluate(method, exchange.fields(), head.conditions())) {
       case PROCEED -> proceed(exchange, stored, head, now);
       case NOT_MODIFIED -> notModified(exchange, stored, head, now);
       case FAILED -> bare(exchange, 412);

@@ -44,6 +44,7 @@ public final class Download {
   private Part last;
   private long receivedBytes;
   private long receivedChunks;
+  private final List<Part> heldBack = new ArrayList<>();
   private boolean paused;
   private @Nullable Instant abandonedAt;
   private Content.@Nullable Chunk terminal;
@@ -207,13 +208,30 @@ public final class Download {
   }
 
   private void keep(Content.Chunk chunk, Pages into) {
+    // With the last declared byte a client knows the response is whole and may ask again: that byte
+    // is shown to readers only when the store has the response.
+    boolean completes = receivedBytes == declaredBytes;
     try {
-      into.append(chunk.getByteBuffer(), piece -> append(Part.kept(piece)));
+      into.append(
+          chunk.getByteBuffer(),
+          piece -> {
+            if (completes) {
+              heldBack.add(Part.kept(piece));
+            } else {
+              append(Part.kept(piece));
+            }
+          });
       chunk.release();
     } catch (OutOfMemoryError e) {
       // Direct memory is used up: what was copied is chained already, the rest passes through.
+      showHeldBack();
       pass(chunk);
     }
+  }
+
+  private void showHeldBack() {
+    heldBack.forEach(this::append);
+    heldBack.clear();
   }
 
   private void pass(Content.Chunk chunk) {
@@ -277,6 +295,7 @@ public final class Download {
     tellEnd(Content.Chunk.isFailure(ending));
     lock.lock();
     try {
+      showHeldBack();
       terminal = ending;
       first = null;
     } finally {

@@ -1,6 +1,6 @@
 package dev.weir.cache.entry;
 
-import dev.weir.http.CacheControl;
+import dev.weir.http.DeltaSeconds;
 import dev.weir.http.EntityTag;
 import dev.weir.http.FieldSource;
 import dev.weir.http.HttpDate;
@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumSet;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Works out, when a response arrives, since when it is old and until when it is fresh.
@@ -24,17 +22,14 @@ import org.jspecify.annotations.Nullable;
 ///   time of receipt, lets `Age` only make a response older, subtracts the whole seconds the fetch
 ///   took, and moves the expiry by the offset of the clocks.
 final class ArrivalTimes {
-  /// RFC 9111 §1.2.2: greater delta-seconds count as this.
-  private static final long GREATEST_DELTA_SECONDS = 1L << 31;
-
   private static final Duration SQUID_BELIEVES_DATE_FOR = Duration.ofDays(1);
 
   private final FieldSource fields;
-  private final CacheControl directives;
+  private final Directives directives;
   private final Instant now;
   private final Duration delay;
 
-  private ArrivalTimes(FieldSource fields, CacheControl directives, Instant now, Duration delay) {
+  private ArrivalTimes(FieldSource fields, Directives directives, Instant now, Duration delay) {
     this.fields = fields;
     this.directives = directives;
     this.now = now;
@@ -46,25 +41,16 @@ final class ArrivalTimes {
       FieldSource fields,
       Instant requestTime,
       Instant responseTime,
-      FreshnessMode mode) {
+      Interpretation reading) {
+    Directives directives = Directives.of(fields, reading);
     Duration delay = Duration.between(requestTime, responseTime);
-    return switch (mode) {
-      case SQUID ->
-          new ArrivalTimes(
-                  fields,
-                  acceleratorDirectives(fields),
-                  responseTime.truncatedTo(ChronoUnit.SECONDS),
-                  delay)
-              .squid(status, responseTime);
-      case RFC9111 ->
-          new ArrivalTimes(fields, CacheControl.of(fields), responseTime, delay).rfc9111(status);
+    return switch (reading.mode()) {
+      case SQUID -> {
+        Instant second = responseTime.truncatedTo(ChronoUnit.SECONDS);
+        yield new ArrivalTimes(fields, directives, second, delay).squid(status, responseTime);
+      }
+      case RFC9111 -> new ArrivalTimes(fields, directives, responseTime, delay).rfc9111(status);
     };
-  }
-
-  /// Surrogate-Control with a lifetime takes the place of Cache-Control.
-  private static CacheControl acceleratorDirectives(FieldSource fields) {
-    CacheControl surrogate = SurrogateControl.of(fields);
-    return surrogate != null && surrogate.maxAge() >= 0 ? surrogate : CacheControl.of(fields);
   }
 
   private StoredFacts rfc9111(int status) {
@@ -83,14 +69,15 @@ final class ArrivalTimes {
 
   /// RFC 9111 §4.2.1, in its order.
   private @Nullable Duration lifetime(Instant dateValue) {
-    long seconds = explicitSeconds();
+    long seconds = directives.lifetimeSeconds();
     if (seconds >= 0) {
       return Duration.ofSeconds(seconds);
     }
-    if (!fields.contains("expires")) {
+    String line = directives.expires(fields);
+    if (line == null) {
       return null;
     }
-    Instant expires = date("expires");
+    Instant expires = parsed(line);
     // RFC 9111 §5.3: what is no date, "0" above all, has already expired.
     return expires == null ? Duration.ZERO : Duration.between(dateValue, expires);
   }
@@ -115,20 +102,16 @@ final class ArrivalTimes {
   }
 
   private @Nullable Instant squidExpiry(@Nullable Instant date) {
-    long seconds = explicitSeconds();
+    long seconds = directives.lifetimeSeconds();
     if (seconds >= 0) {
       return date == null ? now : date.plusSeconds(seconds);
     }
-    if (!fields.contains("expires")) {
+    String line = directives.targeted() ? null : fields.first("expires");
+    if (line == null) {
       return null;
     }
-    Instant expires = date("expires");
+    Instant expires = parsed(line);
     return expires == null ? now : expires;
-  }
-
-  private long explicitSeconds() {
-    long shared = directives.sMaxage();
-    return shared >= 0 ? shared : directives.maxAge();
   }
 
   private StoredFacts built(
@@ -141,55 +124,30 @@ final class ArrivalTimes {
         expiry,
         date("last-modified"),
         tag == null ? null : EntityTag.parse(tag),
-        directives,
-        flags(),
+        directives.cacheControl(),
+        directives.flags(fields),
         date("date"),
         ageValue(),
         delay);
   }
 
-  private Set<StoredFacts.Flag> flags() {
-    Set<StoredFacts.Flag> flags = EnumSet.noneOf(StoredFacts.Flag.class);
-    if (directives.noCache() || directives.isPrivate() || variesOnEverything() || pragmaNoCache()) {
-      flags.add(StoredFacts.Flag.REVALIDATE_ALWAYS);
-    }
-    if (directives.mustRevalidate() || directives.proxyRevalidate() || directives.sMaxage() >= 0) {
-      flags.add(StoredFacts.Flag.REVALIDATE_STALE);
-    }
-    return flags;
-  }
-
-  private boolean variesOnEverything() {
-    return SelectingFields.namesIn(fields).contains("*");
-  }
-
-  /// Only without Cache-Control: RFC 9111 §5.4.
-  private boolean pragmaNoCache() {
-    if (fields.contains("cache-control")) {
-      return false;
-    }
-    return FieldWords.of(fields.lines("pragma")).contains("no-cache");
-  }
-
+  /// RFC 9111 §5.1: the first member counts; what is not a non-negative integer is ignored.
   private Duration ageValue() {
     String line = fields.first("age");
-    return line == null ? Duration.ZERO : Duration.ofSeconds(deltaSeconds(line));
-  }
-
-  /// RFC 9111 §5.1: the first member counts; what is not a non-negative integer is ignored.
-  private static long deltaSeconds(String line) {
+    if (line == null) {
+      return Duration.ZERO;
+    }
     int comma = line.indexOf(',');
     String first = (comma < 0 ? line : line.substring(0, comma)).strip();
-    if (first.isEmpty() || !first.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      return 0;
-    }
-    return first.length() > 10
-        ? GREATEST_DELTA_SECONDS
-        : Math.min(GREATEST_DELTA_SECONDS, Long.parseLong(first));
+    return Duration.ofSeconds(Math.max(0, DeltaSeconds.parse(first)));
   }
 
   private @Nullable Instant date(String name) {
     String line = fields.first(name);
-    return line == null ? null : HttpDate.parse(line.strip(), InstantSource.fixed(now));
+    return line == null ? null : parsed(line);
+  }
+
+  private @Nullable Instant parsed(String line) {
+    return HttpDate.parse(line.strip(), InstantSource.fixed(now));
   }
 }

@@ -51,6 +51,11 @@ public record CacheKey(String uri) {
     return uri.substring(uri.indexOf("://") + 3, pathStart());
   }
 
+  /// Scheme, host and port: whose the resource is (RFC 9110 §4.3.1).
+  public String origin() {
+    return uri.substring(0, pathStart());
+  }
+
   @Override
   public String toString() {
     return uri;

@@ -1,7 +1,6 @@
 package dev.weir.cache.entry;
 
 import dev.weir.http.FieldSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,23 +81,15 @@ public record SelectingFields(Map<String, String> values) {
   }
 
   /// RFC 9111 §4.1 allows what is known to keep the meaning: joining lines, white space around
-  /// members, and for fields whose grammar we know the case of tokens (RFC 9110 §12.5) and the
-  /// order of unweighted ones.
+  /// members, and for fields whose grammar we know the case of tokens and the order of members
+  /// where their weights tell it (RFC 9110 §12.5).
   private static String normalised(String name, List<String> lines) {
     return switch (name) {
-      case "accept-encoding" -> String.join(",", new TreeSet<>(FieldWords.of(compact(lines))));
-      case "accept-language", "accept-charset" -> String.join(",", FieldWords.of(compact(lines)));
+      case "accept-encoding" -> Preferences.unordered(lines);
+      case "accept-language", "accept-charset" -> Preferences.ordered(lines);
       case "cookie", "user-agent", "referer" -> String.join(", ", lines).strip();
       default -> joined(lines);
     };
-  }
-
-  private static List<String> compact(List<String> lines) {
-    List<String> compact = new ArrayList<>(lines.size());
-    for (String line : lines) {
-      compact.add(line.replace(" ", "").replace("\t", ""));
-    }
-    return compact;
   }
 
   /// Lines joined and white space around commas dropped, but not within quoted strings.

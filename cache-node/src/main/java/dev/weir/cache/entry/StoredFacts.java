@@ -48,14 +48,15 @@ public record StoredFacts(
   }
 
   /// The facts of a response just received, or of a stored one whose fields a 304 has updated
-  /// (leave the stored `Age` out then).
+  /// (leave the stored `Age` out then). Give all fields of the response, those not to be stored
+  /// included.
   public static StoredFacts of(
       int status,
       FieldSource responseFields,
       Instant requestTime,
       Instant responseTime,
-      FreshnessMode mode) {
-    return ArrivalTimes.facts(status, responseFields, requestTime, responseTime, mode);
+      Interpretation reading) {
+    return ArrivalTimes.facts(status, responseFields, requestTime, responseTime, reading);
   }
 
   /// Age at `now`, never negative (RFC 9111 §4.2.3).

@@ -1,6 +1,7 @@
 package dev.weir.cache.fetch;
 
 import dev.weir.cache.decide.StorageDecision;
+import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
@@ -13,7 +14,7 @@ import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.route.Destination;
-import dev.weir.http.EntityTag;
+import dev.weir.cache.store.Variant;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
@@ -190,6 +191,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private void judge(Answer answer) {
     if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
       onValidation(stored, answer);
+    } else if (purpose instanceof Purpose.Complete complete) {
+      onCompletion(complete, answer);
     } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
       answer.response().content().fail(new IllegalStateException("304 without a condition"));
       onFailure(
@@ -204,7 +207,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private void onValidation(StoredResponse stored, Answer answer) {
     if (answer.status() == 304) {
       context.discard(answer);
-      if (confirms(answer, stored)) {
+      if (Freshening.confirms(stored.facts(), answer.fields())) {
         onConfirmed(stored, answer);
       } else {
         purpose = Purpose.WHOLE;
@@ -218,20 +221,62 @@ final class Fetch implements ForwardListener, DownloadEnd {
     onRepresentation(answer);
   }
 
-  /// RFC 9111 §4.3.4: a 304 that names another representation than the one we hold confirms
-  /// nothing.
-  private static boolean confirms(Answer answer, StoredResponse stored) {
-    String line = answer.fields().first("ETag");
-    EntityTag named = line == null ? null : EntityTag.parse(line);
-    EntityTag held = stored.facts().etag();
-    return named == null || held == null || named.weakMatches(held);
+  private void onCompletion(Purpose.Complete complete, Answer answer) {
+    if (PartKeeping.completes(complete, answer)) {
+      PartKeeping parts = context.keeping().parts();
+      context
+          .complete(
+              answer,
+              new Completion(
+                  ask,
+                  complete,
+                  answer,
+                  parts,
+                  grown -> onCompleted(grown, answer),
+                  () -> instead(complete)))
+          .start();
+      return;
+    }
+    if (answer.status() < 500) {
+      context.keeping().parts().forget(complete.held());
+    }
+    switch (answer.status()) {
+      case 206, 304, 416 -> {
+        context.refuse(answer);
+        instead(complete);
+      }
+      default -> onRepresentation(answer);
+    }
+  }
+
+  private void instead(Purpose.Complete complete) {
+    purpose = complete.otherwise();
+    context.fetchAnew(this);
+  }
+
+  private void onCompleted(PartKeeping.Grown grown, Answer answer) {
+    context.ended(this);
+    for (Waiter waiter : answered(null)) {
+      boolean suits =
+          waiter.equals(owner)
+              || (grown.isForAll()
+                  && context.sharing().suitsCompanion(waiter.ask(), grown.response().head()));
+      waiter.onOutcome(
+          suits
+              ? new FetchOutcome.Completed(grown.response(), answer, share(waiter))
+              : new FetchOutcome.NotShareable());
+    }
   }
 
   private void onConfirmed(StoredResponse stored, Answer answer) {
-    var variant = context.keeping().update(ask, stored, answer);
+    Freshened freshened = context.keeping().update(ask, stored, answer);
     context.ended(this);
     for (Waiter waiter : answered(null)) {
-      waiter.onOutcome(new FetchOutcome.Validated(variant, answer, share(waiter)));
+      Variant variant = waiter.equals(owner) ? freshened.own() : freshened.shared();
+      waiter.onOutcome(
+          variant == null
+              ? new FetchOutcome.NotShareable()
+              : new FetchOutcome.Validated(variant, answer, share(waiter)));
     }
   }
 
@@ -261,8 +306,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       context.keeping().forget(ask.key());
     }
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
-    Shared toJoin =
-        keep && context.sharing().isShareable(answer) ? new Shared(head, download) : null;
+    Shared toJoin = keep && context.sharing().isShareable(head) ? new Shared(head, download) : null;
     if (toJoin == null) {
       context.unlist(this);
     }
@@ -327,7 +371,10 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   @Override
   public @Nullable GrowingContent overflow(long declaredBytes) {
-    return isOvertaken() ? null : context.keeping().grow(ask.key(), declaredBytes);
+    Fetched head = fetched;
+    // Parts are held in memory only.
+    boolean isWhole = head != null && head.answer().status() != 206;
+    return isWhole && !isOvertaken() ? context.keeping().grow(ask.key(), declaredBytes) : null;
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.weir.cache.fetch;
 
 import dev.weir.cache.download.Download;
+import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.forward.Answer;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,6 +90,12 @@ final class FetchContext {
         answer.response().content(), declaredBytes(answer, fetch), limits, fetch, clock);
   }
 
+  /// Downloads what lacks of a representation held in part.
+  Download complete(Answer answer, DownloadEnd end) {
+    long declared = answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH);
+    return Download.kept(answer.response().content(), declared, limits, end, clock);
+  }
+
   private static long declaredBytes(Answer answer, Fetch fetch) {
     boolean hasContent =
         !fetch.ask().method().equals("HEAD") && answer.status() != 204 && answer.status() != 304;
@@ -97,6 +105,11 @@ final class FetchContext {
   /// Reads to the end what has no content worth reading, so that the connection can be used again.
   void discard(Answer answer) {
     Content.Source.consumeAll(answer.response().content(), Callback.NOOP);
+  }
+
+  /// Does not read what is of no use.
+  void refuse(Answer answer) {
+    answer.response().content().fail(new IOException("not what was asked for"));
   }
 
   /// Nobody may join the fetch any more.

@@ -6,6 +6,7 @@ import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.lookup.Lookup;
@@ -84,6 +85,21 @@ public final class Fetching {
     start(new Fetch(waiter.ask(), purpose, null, waiter, context));
   }
 
+  /// Takes over an answer that came to a request passed through, if GETs may be answered with it
+  /// later: its content goes to the store and to `waiter`, who hears of it before this returns.
+  /// Says whether it did.
+  ///
+  /// @param passed the request as it was made; `waiter` asks the same as a GET
+  public boolean adopt(Ask passed, Waiter waiter, Answer answer) {
+    if (!context.keeping().standsForGet(passed, answer)) {
+      return false;
+    }
+    Fetch fetch = new Fetch(waiter.ask(), Purpose.AS_ASKED, null, waiter, context);
+    context.running().add(fetch);
+    fetch.onAnswer(answer);
+    return true;
+  }
+
   /// Validates a stored response for its own sake; without effect while somebody is fetching it.
   public void revalidate(Ask ask, StoredResponse stored) {
     FetchKey key = keyOf(ask);
@@ -121,16 +137,26 @@ public final class Fetching {
 
   /// Siblings are not asked for what they could not have stored either.
   private Reach reach(Fetch fetch) {
-    boolean isNew = !(fetch.purpose() instanceof Purpose.Validate);
+    boolean isNew =
+        !(fetch.purpose() instanceof Purpose.Validate)
+            && !(fetch.purpose() instanceof Purpose.Complete);
     return isNew && context.collapses(fetch.ask().key()) ? Reach.CLUSTER : Reach.PARENTS;
   }
 
   private boolean mayShare(Ask ask, Purpose purpose) {
     return collapsing == Collapsing.ON
-        && !(purpose instanceof Purpose.AsAsked)
+        && isForWhole(purpose)
         && !ask.facts().has(RequestFacts.Trait.AUTHORIZATION)
         && !ask.facts().directives().noStore()
         && context.collapses(ask.key());
+  }
+
+  private static boolean isForWhole(Purpose purpose) {
+    return switch (purpose) {
+      case Purpose.Whole _, Purpose.Validate _ -> true;
+      case Purpose.Complete complete -> isForWhole(complete.otherwise());
+      case Purpose.AsAsked _ -> false;
+    };
   }
 
   private FetchKey keyOf(Ask ask) {

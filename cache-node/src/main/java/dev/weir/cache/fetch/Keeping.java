@@ -6,8 +6,12 @@ import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
+import dev.weir.cache.decide.change.Freshening;
+import dev.weir.cache.decide.change.PostedResult;
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.GrowingContent;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
@@ -22,7 +26,6 @@ import dev.weir.http.Fields;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -36,30 +39,20 @@ final class Keeping {
   /// Traces of the hops a response came by, and what is worked out anew for each use. They would be
   /// untrue when replayed.
   private static final Set<String> NEVER_STORED =
-      Set.of(
-          "age",
-          "cache-status",
-          "proxy-status",
-          "set-cookie",
-          "set-cookie2",
-          "x-cache",
-          "x-cache-lookup",
-          "content-length");
-
-  /// RFC 9111 §3.2: what describes the content we hold is not for a response without it to change.
-  private static final Set<String> NEVER_UPDATED =
-      Set.of("content-encoding", "content-range", "content-type", "content-length", "etag", "vary");
+      Set.of("age", "cache-status", "proxy-status", "x-cache", "x-cache-lookup", "content-length");
 
   private final ResponseStore store;
   private final CachePolicy policy;
   private final Sizes sizes;
   private final InstantSource clock;
+  private final PartKeeping parts;
 
   Keeping(ResponseStore store, CachePolicy policy, Sizes sizes, InstantSource clock) {
     this.store = store;
     this.policy = policy;
     this.sizes = sizes;
     this.clock = clock;
+    this.parts = new PartKeeping(store, policy, clock);
   }
 
   /// Of the content of stored responses.
@@ -67,12 +60,15 @@ final class Keeping {
   /// @param smallestBytes shorter content is not worth storing
   record Sizes(long smallestBytes, long largestBytes) {}
 
-  /// Judges a response by its head.
+  /// What keeps parts.
+  PartKeeping parts() {
+    return parts;
+  }
+
+  /// Judges a response by its head; a part that can be kept as the whole it is of.
   Fetched judge(Ask ask, Answer answer) {
     JettyFields fields = answer.fields();
-    StoredFacts facts =
-        StoredFacts.of(
-            answer.status(), fields, answer.requestTime(), answer.responseTime(), policy.mode());
+    StoredFacts facts = facts(answer, PartKeeping.isKeepable(ask, answer) ? 200 : answer.status());
     RefreshRule rule = policy.ruleFor(ask.key());
     StorageDecision decision =
         Storing.decide(ask.facts(), fields, facts, rule, policy, answer.responseTime());
@@ -97,8 +93,32 @@ final class Keeping {
     return declared >= 0 && declared < sizes.smallestBytes() ? Reason.TOO_SMALL : null;
   }
 
+  /// Whether the answer to a request that is no retrieval may answer retrievals later. Squid knows
+  /// no such answers.
+  boolean standsForGet(Ask ask, Answer answer) {
+    return ask.method().equals("POST")
+        && policy.mode() == FreshnessMode.RFC9111
+        && PostedResult.standsForGet(
+            ask.method(), ask.key(), answer.fields(), facts(answer, answer.status()));
+  }
+
+  private StoredFacts facts(Answer answer, int status) {
+    return StoredFacts.of(
+        status,
+        answer.fields(),
+        answer.requestTime(),
+        answer.responseTime(),
+        policy.interpretation());
+  }
+
   /// Puts a whole response in the store, unless what is there is later.
   void put(Ask ask, Fetched fetched, StorageDecision.Store decision, StoredContent content) {
+    if (fetched.answer().status() == 206) {
+      if (content instanceof MemoryContent part) {
+        parts.keep(ask, fetched.answer(), decision, part);
+      }
+      return;
+    }
     if (content.length() < sizes.smallestBytes()) {
       return;
     }
@@ -125,24 +145,32 @@ final class Keeping {
 
   /// Updates a stored response with the fields of the 304 that found it good (RFC 9111 §3.2,
   /// §4.3.4). When these forbid to keep it any longer it is used this once and removed.
-  Variant update(Ask ask, StoredResponse stored, Answer answer) {
-    Fields fields = merged(stored.fields(), storable(answer, Set.of()));
+  Freshened update(Ask ask, StoredResponse stored, Answer answer) {
+    Fields fields = Freshening.updated(stored.fields(), storable(answer, Set.of()));
     StoredFacts facts =
         StoredFacts.of(
             stored.status(),
             aged(fields, answer.fields()),
             answer.requestTime(),
             answer.responseTime(),
-            policy.mode());
+            policy.interpretation());
     StorageDecision decision =
         Storing.decide(
             ask.facts(), fields, facts, policy.ruleFor(ask.key()), policy, answer.responseTime());
     return switch (decision) {
-      case StorageDecision.Store(_, var kept, _) ->
-          store.update(stored, stored.withFreshened(fields, kept), clock.instant());
+      case StorageDecision.Store(_, var kept, var omitted) -> {
+        Fields shared = without(fields, omitted);
+        Variant variant = store.update(stored, stored.withFreshened(shared, kept), clock.instant());
+        yield new Freshened(
+            shared.size() == fields.size()
+                ? variant
+                : new Variant(stored.withFreshened(fields, kept), clock.instant()),
+            variant);
+      }
       case StorageDecision.DoNotStore _ -> {
         store.invalidate(ask.key());
-        yield new Variant(stored.withFreshened(fields, facts), clock.instant());
+        yield new Freshened(
+            new Variant(stored.withFreshened(fields, facts), clock.instant()), null);
       }
     };
   }
@@ -159,22 +187,12 @@ final class Keeping {
 
   /// The age the validating response stated counts from now on, though it is not among the fields
   /// stored.
-  private static Fields aged(Fields fields, JettyFields validating) {
+  static Fields aged(Fields fields, JettyFields validating) {
     String age = validating.first("Age");
     return age == null ? fields : fields.with("Age", age);
   }
 
-  private static Fields merged(Fields stored, Fields update) {
-    Set<String> replaced = new HashSet<>();
-    update.forEach(line -> replaced.add(lower(line.name())));
-    replaced.removeAll(NEVER_UPDATED);
-    Fields.Builder merged = Fields.builder();
-    stored.filter(line -> !replaced.contains(lower(line.name()))).forEach(merged::add);
-    update.filter(line -> replaced.contains(lower(line.name()))).forEach(merged::add);
-    return merged.build();
-  }
-
-  private static Fields storable(Answer answer, Set<String> omitted) {
+  static Fields storable(Answer answer, Set<String> omitted) {
     JettyFields received = answer.fields();
     Set<String> nominated = HopByHop.nominated(received);
     Fields fields =
@@ -191,6 +209,10 @@ final class Keeping {
     return fields.contains("Date")
         ? fields
         : fields.plus("Date", HttpDate.format(answer.responseTime()));
+  }
+
+  private static Fields without(Fields fields, Set<String> names) {
+    return fields.filter(line -> !names.contains(lower(line.name())));
   }
 
   private static String lower(String name) {

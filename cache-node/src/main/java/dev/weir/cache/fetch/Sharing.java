@@ -7,6 +7,7 @@ import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredFacts;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.forward.Answer;
 import java.time.InstantSource;
@@ -23,9 +24,12 @@ final class Sharing {
     this.clock = clock;
   }
 
-  /// Whether it may be shared at all, given that it is to be stored: a cookie set is meant for one.
-  boolean isShareable(Answer answer) {
-    return !answer.fields().contains("Set-Cookie");
+  /// Whether it may be shared at all: it is to be stored, and as it came, for who reads along gets
+  /// every field of it; and it is no part, which is for who asked for it.
+  boolean isShareable(Fetched fetched) {
+    return fetched.answer().status() != 206
+        && fetched.storage() instanceof StorageDecision.Store store
+        && store.omittedFields().stream().noneMatch(fetched.answer().fields()::contains);
   }
 
   /// For a client that asked before the answer was made: the answer is as good as if it had been
@@ -35,22 +39,28 @@ final class Sharing {
     return suits(companion, owner, fetched, RequestFacts.PLAIN_GET);
   }
 
+  /// For a client that asked before what another completes was whole.
+  boolean suitsCompanion(Ask companion, StoredResponse completed) {
+    return completed.selecting().matches(companion.fields())
+        && isReusable(companion, completed.facts(), RequestFacts.PLAIN_GET);
+  }
+
   /// For a client that asks while the answer arrives: as if it were stored.
   boolean suitsLatecomer(Ask latecomer, Ask owner, Fetched fetched) {
     return suits(latecomer, owner, fetched, latecomer.facts());
   }
 
   private boolean suits(Ask other, Ask owner, Fetched fetched, RequestFacts wishes) {
-    return selects(other, owner, fetched.answer()) && isReusable(other, fetched, wishes);
+    StoredFacts facts =
+        fetched.storage() instanceof StorageDecision.Store store ? store.facts() : fetched.facts();
+    return selects(other, owner, fetched.answer()) && isReusable(other, facts, wishes);
   }
 
   private static boolean selects(Ask other, Ask owner, Answer answer) {
     return SelectingFields.of(answer.fields(), owner.fields()).matches(other.fields());
   }
 
-  private boolean isReusable(Ask other, Fetched fetched, RequestFacts wishes) {
-    StoredFacts facts =
-        fetched.storage() instanceof StorageDecision.Store store ? store.facts() : fetched.facts();
+  private boolean isReusable(Ask other, StoredFacts facts, RequestFacts wishes) {
     CacheDecision decision =
         Reuse.decide(wishes, facts, policy.ruleFor(other.key()), policy, clock.instant());
     return decision instanceof CacheDecision.ServeFresh;

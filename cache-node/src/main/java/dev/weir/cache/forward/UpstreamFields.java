@@ -41,6 +41,9 @@ public final class UpstreamFields {
     if (purpose instanceof Purpose.Validate(var stored)) {
       addConditions(fields, Validators.of(stored.facts(), mode));
     }
+    if (purpose instanceof Purpose.Complete complete) {
+      addRange(fields, complete);
+    }
     if (destination.isAskedForCopiesOnly()) {
       onlyIfCached(fields, ask, ruleMaxSeconds);
     }
@@ -92,6 +95,15 @@ public final class UpstreamFields {
     var modifiedSince = validators.modifiedSince();
     if (modifiedSince != null) {
       fields.put(HttpHeader.IF_MODIFIED_SINCE, HttpDate.format(modifiedSince));
+    }
+  }
+
+  /// RFC 9110 §13.1.5: the missing part, or the whole when it is another by now.
+  private static void addRange(HttpFields.Mutable fields, Purpose.Complete complete) {
+    fields.put(HttpHeader.RANGE, complete.range());
+    String validator = complete.held().strongValidator();
+    if (validator != null) {
+      fields.put(HttpHeader.IF_RANGE, validator);
     }
   }
 

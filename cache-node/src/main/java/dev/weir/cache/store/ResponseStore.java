@@ -7,6 +7,7 @@ import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.partial.PartialStore;
 import dev.weir.cache.store.append.Job;
 import dev.weir.cache.store.append.LargeObject;
 import dev.weir.cache.store.index.RingEntry;
@@ -30,7 +31,11 @@ import org.jspecify.annotations.Nullable;
 /// thread that may wait, and put in memory if it is worth it.
 public final class ResponseStore implements AutoCloseable {
 
+  /// Parts of representations may cost this share of what whole ones may, besides that.
+  private static final int PARTS_SHARE = 16;
+
   private final MemoryTier memory;
+  private final PartialStore parts;
   private final List<RingSettings> directories;
   private final InstantSource clock;
   private final LongAdder stored = new LongAdder();
@@ -49,6 +54,7 @@ public final class ResponseStore implements AutoCloseable {
   /// A store in memory and, as soon as it is opened, in these directories.
   public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
     this.memory = new MemoryTier(limits);
+    this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
     this.directories = List.copyOf(directories);
     this.clock = clock;
   }
@@ -91,6 +97,11 @@ public final class ResponseStore implements AutoCloseable {
   /// What is in memory under a key, without counting as a use: for ICP, pages and the like.
   public @Nullable Variants peek(CacheKey key) {
     return memory.peek(key);
+  }
+
+  /// What is held in part; goes whenever what is stored under the key goes, or is whole.
+  public PartialStore parts() {
+    return parts;
   }
 
   /// Whether there are responses on disk under a key besides those in memory.
@@ -156,6 +167,7 @@ public final class ResponseStore implements AutoCloseable {
   /// says.
   public Variant put(StoredResponse response, Instant now) {
     Variant variant = new Variant(response, now);
+    parts.remove(response.key(), response.selecting());
     boolean onDisk = putOnDisk(response);
     MemoryTier.Placement placement =
         response.content() instanceof MemoryContent
@@ -221,6 +233,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// Removes everything under a key; says whether there was something.
   public boolean invalidate(CacheKey key) {
+    boolean hadParts = parts.remove(key);
     Rings disks = rings;
     // First on disk: what is just being read from there then finds that it has gone.
     boolean onDisk = disks != null && disks.invalidate(key);
@@ -228,7 +241,7 @@ public final class ResponseStore implements AutoCloseable {
     if (inMemory || onDisk) {
       invalidated.increment();
     }
-    return inMemory || onDisk;
+    return hadParts || inMemory || onDisk;
   }
 
   /// What the store holds now and has done.

@@ -37,6 +37,12 @@ final class BrokenConfigurationTest {
           read_timeout 100 years                        | read_timeout: '100years' is more than ten years; write a shorter time
           via maybe                                     | via: 'maybe' is neither; write on or off
           freshness_mode rfc2616                        | freshness_mode: 'rfc2616' is no mode; write squid or rfc9111
+          target_cache_control                          | target_cache_control: lacks a field name, or none
+          target_cache_control CDN/Cache                | target_cache_control: 'CDN/Cache' is no field name; write for example CDN-Cache-Control
+          target_cache_control Cache-Control            | target_cache_control: 'Cache-Control' counts anyway, when no targeted field does; remove it
+          cache_key_ignore_query                        | cache_key_ignore_query: lacks a parameter name such as utm_*, or none
+          cache_key_ignore_query a=b                    | cache_key_ignore_query: 'a=b' is no parameter name; write it without value, for example utm_*
+          cache_key_sort_query maybe                    | cache_key_sort_query: 'maybe' is neither; write on or off
           minimum_object_size 8 MB                      | minimum_object_size: exceeds maximum_object_size, nothing would be stored; lower it
           request_header_max_size 10                    | request_header_max_size: is too small for a request; write at least 1 KB
           cache_peer                                    | cache_peer: lacks a host, a type, an HTTP port and an ICP port

@@ -28,6 +28,9 @@ final class EffectiveConfigurationTest {
       refresh_all_ims on
       offline_mode on
       negative_ttl 10 seconds
+      cache_key_ignore_query utm_* fbclid
+      cache_key_sort_query on
+      target_cache_control Weir-Cache-Control CDN-Cache-Control
       access_log stdio:/var/log/weir.log combined
       strip_query_terms off
       admin_port 9091
@@ -47,6 +50,8 @@ final class EffectiveConfigurationTest {
     assertThat(second.exchange()).isEqualTo(first.exchange());
     assertThat(second.accessLog()).isEqualTo(first.accessLog());
     assertThat(second.admin()).isEqualTo(first.admin());
+    assertThat(second.policy().keys()).isEqualTo(first.policy().keys());
+    assertThat(second.policy().targets()).isEqualTo(first.policy().targets());
     assertThat(second.uniqueHostname()).isEqualTo("node-a");
     assertThat(withoutPositions(second)).isEqualTo(withoutPositions(first));
   }

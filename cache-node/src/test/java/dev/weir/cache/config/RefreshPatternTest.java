@@ -38,8 +38,8 @@ final class RefreshPatternTest {
     RefreshRule rule =
         rule(
             ". 1 2% 3 override-expire override-lastmod reload-into-ims ignore-reload"
-                + " ignore-no-store ignore-private refresh-ims store-stale shared max-stale=10s"
-                + " stale-while-revalidate=20 stale-if-error=1h name=all");
+                + " ignore-no-store ignore-private refresh-ims store-stale fetch-whole-on-range shared"
+                + " max-stale=10s stale-while-revalidate=20 stale-if-error=1h name=all");
     assertThat(rule.options()).containsExactlyInAnyOrder(RefreshRule.Option.values());
     assertThat(rule.maxStale()).isEqualTo(Duration.ofSeconds(10));
     assertThat(rule.staleWhileRevalidate()).isEqualTo(Duration.ofSeconds(20));

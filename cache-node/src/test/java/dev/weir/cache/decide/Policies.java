@@ -1,6 +1,7 @@
 package dev.weir.cache.decide;
 
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.query.KeyRules;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,14 @@ final class Policies {
 
   static CachePolicy of(FreshnessMode mode, CachePolicy.Option... options) {
     return new CachePolicy(
-        mode, List.of(), Duration.ofMinutes(1), Duration.ofDays(7), Duration.ZERO, Set.of(options));
+        mode,
+        List.of(),
+        Duration.ofMinutes(1),
+        Duration.ofDays(7),
+        Duration.ZERO,
+        Set.of(options),
+        CachePolicy.CDN_ALONE,
+        KeyRules.VERBATIM);
   }
 
   static CachePolicy negativeTtl(FreshnessMode mode, long seconds, CachePolicy.Option... options) {
@@ -30,7 +38,9 @@ final class Policies {
         Duration.ofMinutes(1),
         Duration.ofDays(7),
         Duration.ofSeconds(seconds),
-        Set.of(options));
+        Set.of(options),
+        CachePolicy.CDN_ALONE,
+        KeyRules.VERBATIM);
   }
 
   static RefreshRule rule(long min, long max, RefreshRule.Option... options) {

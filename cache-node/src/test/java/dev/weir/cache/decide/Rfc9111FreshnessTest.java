@@ -3,6 +3,7 @@ package dev.weir.cache.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
 import dev.weir.cache.entry.StoredFacts;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,15 @@ final class Rfc9111FreshnessTest {
           200 | Date: @0; Expires: 0                                               | 0    | STALE_EXPIRES         | 0
           200 | Date: @0; Expires: soon                                            | 0    | STALE_EXPIRES         | 0
           200 | Date: @400; Expires: @300                                          | 3    | STALE_EXPIRES         | 103
+          # §4.2.1: several Expires that differ: stale
+          200 | Date: @0; Expires: @100; Expires: @200                             | 0    | STALE_EXPIRES         | 0
+          200 | Date: @0; Expires: @100; Expires: @100                             | 99   | FRESH_EXPIRES         | -1
+          200 | Date: @0; Expires: soon, @200                                      | 0    | STALE_EXPIRES         | 0
+          200 | Date: @0; Cache-Control: max-age=9; Expires: @100; Expires: @200   | 8    | FRESH_EXPIRES         | -1
+          # §4.2.1: conflicting directives: the most restrictive
+          200 | Date: @0; Cache-Control: max-age=100, max-age=10                   | 10   | STALE_EXPIRES         | 0
+          200 | Date: @0; Cache-Control: max-age=10; Cache-Control: max-age=100    | 10   | STALE_EXPIRES         | 0
+          200 | Date: @0; Cache-Control: max-age=100, max-age=soon                 | 0    | STALE_EXPIRES         | 0
           200 | Date: @-10; Expires: @10                                           | 9    | FRESH_EXPIRES         | -1
           200 | Date: @-10; Expires: @10                                           | 10   | STALE_EXPIRES         | 0
           # RFC 9110 §6.6.1: a missing or malformed Date is the time of receipt
@@ -55,7 +65,12 @@ final class Rfc9111FreshnessTest {
           200 | Date: @0; Last-Modified: @-10                                      | 1799 | FRESH_MIN_RULE        | -1
           200 | Date: @0; Last-Modified: @-36000                                   | 7199 | FRESH_LMFACTOR_RULE   | -1
           200 | Date: @0; Last-Modified: @-36000                                   | 7200 | STALE_LMFACTOR_RULE   | 0
+          200 | Date: @0; Last-Modified: @-31536000                                | 215999 | FRESH_LMFACTOR_RULE | -1
+          200 | Date: @0; Last-Modified: @-31536000                                | 216000 | STALE_MAX_RULE      | 0
           200 | Date: @0; Last-Modified: @-31536000                                | 216001 | STALE_MAX_RULE      | 1
+          # what is stale stays so and grows staler, past max too
+          200 | Date: @0                                                           | 216001 | STALE_DEFAULT       | 214201
+          200 | Date: @0; Last-Modified: @-36000                                   | 216001 | STALE_LMFACTOR_RULE | 208801
           # §4.2.2: no guess for other statuses, unless public
           404 | Date: @0; Last-Modified: @-36000                                   | 7199 | FRESH_LMFACTOR_RULE   | -1
           404 | Date: @0                                                           | 0    | STALE_DEFAULT         | 0
@@ -95,7 +110,7 @@ final class Rfc9111FreshnessTest {
           max-age=100              | Cache-Control: max-age=50, min-fresh=10 | 45 | FRESH_EXPIRES
           # RFC 8246: an immutable response needs no validation while fresh
           max-age=100, immutable   | Cache-Control: max-age=0         | 50  | FRESH_EXPIRES
-          max-age=100, immutable   | Cache-Control: max-age=0         | 100 | STALE_EXPIRES
+          max-age=100, immutable   | Cache-Control: max-age=0         | 100 | STALE_EXCEEDS_REQUEST_MAX_AGE_VALUE
           # §5.2.1.2: n is included
           max-age=100              | Cache-Control: max-stale=10      | 110 | FRESH_REQUEST_MAX_STALE_VALUE
           max-age=100              | Cache-Control: max-stale=10      | 111 | STALE_EXPIRES
@@ -107,12 +122,19 @@ final class Rfc9111FreshnessTest {
           max-age=100, must-revalidate  | -                           | 99  | FRESH_EXPIRES
           # §5.2.1.3
           max-age=100              | Cache-Control: min-fresh=50      | 49  | FRESH_EXPIRES
-          max-age=100              | Cache-Control: min-fresh=50      | 50  | STALE_EXPIRES
+          max-age=100              | Cache-Control: min-fresh=50      | 50  | FRESH_EXPIRES
+          max-age=100              | Cache-Control: min-fresh=50      | 51  | STALE_EXPIRES
+          max-age=100              | Cache-Control: min-fresh=0       | 99  | FRESH_EXPIRES
+          max-age=100              | Cache-Control: min-fresh=0       | 100 | STALE_EXPIRES
+          max-age=100              | Cache-Control: min-fresh=9, min-fresh=50 | 51 | STALE_EXPIRES
           # §5.2.1.4, §5.4
           max-age=100              | Cache-Control: no-cache          | 1   | STALE_RELOAD_INTO_IMS
           max-age=100              | Pragma: no-cache                 | 1   | STALE_RELOAD_INTO_IMS
           max-age=100              | Pragma: no-cache; Cache-Control: max-age=5 | 1 | FRESH_EXPIRES
           max-age=100              | Pragma: other                    | 1   | FRESH_EXPIRES
+          max-age=100              | Pragma: x-no-cache               | 1   | FRESH_EXPIRES
+          max-age=100              | Pragma: other, No-Cache          | 1   | STALE_RELOAD_INTO_IMS
+          max-age=100              | Cache-Control: no-cache="x-a"    | 1   | STALE_RELOAD_INTO_IMS
           # §5.2.1.5: no-store says nothing about what is stored already
           max-age=100              | Cache-Control: no-store          | 1   | FRESH_EXPIRES
           """)
@@ -127,6 +149,34 @@ final class Rfc9111FreshnessTest {
     assertThat(assessment.reason()).isEqualTo(expected);
   }
 
+  // RFC 9111 §4.2, §5.2.1: ages, lifetimes and wishes compare exactly, not by whole seconds
+  @ParameterizedTest(name = "{0} after {1} ms")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -                                | 99999  | FRESH_EXPIRES                       | -1
+          -                                | 100000 | STALE_EXPIRES                       | 0
+          -                                | 100001 | STALE_EXPIRES                       | 1
+          Cache-Control: max-stale=5       | 105000 | FRESH_REQUEST_MAX_STALE_VALUE       | 5
+          Cache-Control: max-stale=5       | 105001 | STALE_EXPIRES                       | 6
+          Cache-Control: max-age=50        | 50000  | FRESH_EXPIRES                       | -1
+          Cache-Control: max-age=50        | 50001  | STALE_EXCEEDS_REQUEST_MAX_AGE_VALUE | -1
+          Cache-Control: min-fresh=50      | 50000  | FRESH_EXPIRES                       | -1
+          Cache-Control: min-fresh=50      | 50001  | STALE_EXPIRES                       | 1
+          """)
+  void fractionsOfASecondCount(String request, long millis, Reason expected, long staleness) {
+    Assessment assessment =
+        Freshness.assess(
+            Row.stored(200, "Date: @0; Cache-Control: max-age=100", FreshnessMode.RFC9111),
+            Row.get(request),
+            Policies.CLASSIC,
+            Policies.RFC9111,
+            Row.ARRIVAL.plusMillis(millis));
+    assertThat(assessment.reason()).isEqualTo(expected);
+    assertThat(assessment.stalenessSeconds()).isEqualTo(staleness);
+  }
+
   // RFC 9111 §4.2.3: corrected_age_value = age_value + response_delay
   @Test
   void timeTheResponseWasUnderWayCountsAsAge() {
@@ -136,7 +186,7 @@ final class Rfc9111FreshnessTest {
             Row.fields("Date: @0; Age: 30"),
             Row.ARRIVAL.minusMillis(2500),
             Row.ARRIVAL,
-            FreshnessMode.RFC9111);
+            Interpretation.untargeted(FreshnessMode.RFC9111));
     // 30 + 2.5 at arrival, and 10 more waiting
     assertThat(stored.currentAge(Row.ARRIVAL.plusSeconds(10))).isEqualTo(Duration.ofMillis(42_500));
   }
@@ -150,7 +200,7 @@ final class Rfc9111FreshnessTest {
             Row.fields("Date: @0; Age: 30"),
             Row.ARRIVAL.minusMillis(2500),
             Row.ARRIVAL.plusMillis(900),
-            FreshnessMode.SQUID);
+            Interpretation.untargeted(FreshnessMode.SQUID));
     // 3.4 s under way are 3 s: 30 + 3
     assertThat(stored.currentAge(Row.ARRIVAL)).isEqualTo(Duration.ofSeconds(33));
   }
@@ -183,7 +233,7 @@ final class Rfc9111FreshnessTest {
                 .with("Surrogate-Control", surrogate),
             Row.ARRIVAL,
             Row.ARRIVAL,
-            FreshnessMode.SQUID);
+            Interpretation.untargeted(FreshnessMode.SQUID));
     assertThat(stored.has(StoredFacts.Flag.REVALIDATE_ALWAYS)).isTrue();
     assertThat(
             Freshness.assess(
@@ -202,6 +252,29 @@ final class Rfc9111FreshnessTest {
         Row.stored(200, "Date: @0; Cache-Control: max-age=100", FreshnessMode.RFC9111);
     assertThat(plainly(stored, 40).ttlSeconds()).isEqualTo(60);
     assertThat(plainly(stored, 130).ttlSeconds()).isEqualTo(-30);
+  }
+
+  // RFC 9211 §2.4: max ends what was guessed, so no more is left than until then
+  @ParameterizedTest
+  @CsvSource({
+    "'Date: @0; Last-Modified: @-50000000',  0,  600",
+    "'Date: @0; Last-Modified: @-50000000',  40, 560",
+    "'Date: @0; Last-Modified: @-50000000', 600, 0",
+    "'Date: @0; Last-Modified: @-50000000', 601, -1",
+    "'Date: @0; Last-Modified: @-1000',       0, 200",
+    "'Date: @0; Cache-Control: max-age=9999', 0, 9999"
+  })
+  void guessedTtlEndsAtTheRulesMax(String response, long after, long ttl) {
+    for (FreshnessMode mode : FreshnessMode.values()) {
+      Assessment assessment =
+          Freshness.assess(
+              Row.stored(200, response, mode),
+              RequestFacts.PLAIN_GET,
+              Policies.rule(30, 600),
+              Policies.of(mode),
+              Row.ARRIVAL.plusSeconds(after));
+      assertThat(assessment.ttlSeconds()).as(mode.word()).isEqualTo(ttl);
+    }
   }
 
   private static Assessment plainly(StoredFacts stored, long after) {

@@ -59,6 +59,10 @@ final class Rfc9111StoringTest {
           103 | Cache-Control: max-age=9                       | -                        | STATUS_NOT_FINAL
           304 | Cache-Control: max-age=9                       | -                        | STATUS_NOT_FINAL
           206 | Cache-Control: max-age=9                       | -                        | STATUS_PARTIAL
+          # RFC 9110 §15.5.13, §15.5.17, §15.5.18: about one request, not about the resource
+          412 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          416 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          417 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
           # already stale: only what can be validated, or used stale, is worth its room
           200 | Cache-Control: max-age=0                       | -                        | NOT_REUSABLE
           200 | Cache-Control: max-age=0; ETag: "a"            | -                        | STALE_EXPIRES
@@ -115,6 +119,20 @@ final class Rfc9111StoringTest {
                 "-",
                 Policies.CLASSIC);
     assertThat(decision.omittedFields()).containsExactlyInAnyOrder("a", "b", "c");
+  }
+
+  // RFC 9111 §7.3: stored as it is where the origin names a lifetime; a guess is not for all
+  @ParameterizedTest
+  @CsvSource({
+    "Cache-Control: max-age=9, false",
+    "Expires: @9, false",
+    "Last-Modified: @-86400, true",
+    "Cache-Control: no-cache; ETag: \"a\", true"
+  })
+  void cookieIsLeftOutUnlessTheOriginNamesALifetime(String response, boolean isLeftOut) {
+    String withCookie = response + "; Date: @0; Set-Cookie: a=b";
+    var decision = (StorageDecision.Store) storing("GET", 200, withCookie, "-", Policies.CLASSIC);
+    assertThat(decision.omittedFields().contains("set-cookie")).isEqualTo(isLeftOut);
   }
 
   @ParameterizedTest

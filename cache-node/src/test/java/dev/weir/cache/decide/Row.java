@@ -2,6 +2,7 @@ package dev.weir.cache.decide;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.http.Fields;
 import dev.weir.http.HttpDate;
@@ -26,7 +27,15 @@ final class Row {
   }
 
   static StoredFacts stored(int status, String response, FreshnessMode mode) {
-    return StoredFacts.of(status, fields(response), ARRIVAL, ARRIVAL, mode);
+    return StoredFacts.of(status, fields(response), ARRIVAL, ARRIVAL, reading(mode));
+  }
+
+  /// As a node reads without a word about targeted fields.
+  static Interpretation reading(FreshnessMode mode) {
+    return switch (mode) {
+      case SQUID -> Interpretation.untargeted(mode);
+      case RFC9111 -> new Interpretation(mode, CachePolicy.CDN_ALONE);
+    };
   }
 
   static RequestFacts request(String method, String path, String request) {

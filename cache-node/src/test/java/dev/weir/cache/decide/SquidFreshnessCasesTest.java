@@ -3,6 +3,7 @@ package dev.weir.cache.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.http.Fields;
 import dev.weir.http.HttpDate;
@@ -34,7 +35,7 @@ final class SquidFreshnessCasesTest {
             response(one.get("response")),
             NOW,
             NOW,
-            FreshnessMode.SQUID);
+            Interpretation.untargeted(FreshnessMode.SQUID));
     Instant asked = NOW.plusSeconds(one.get("wait").asLong());
 
     Assessment assessment =

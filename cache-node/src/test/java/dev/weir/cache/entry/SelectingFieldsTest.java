@@ -35,6 +35,27 @@ final class SelectingFieldsTest {
           Accept-Encoding   | Accept-Encoding: gzip     | -                         | false
           Accept-Language   | Accept-Language: en-GB, de;q=0.5 | Accept-Language: EN-gb,de; q=0.5 | true
           Accept-Language   | Accept-Language: en, de   | Accept-Language: de, en   | false
+          # RFC 9110 §12.4.2, §12.5.4: weights give the order; among equals the order given may count
+          Accept-Language   | Accept-Language: de§q=0.5, en     | Accept-Language: en, de§q=0.500       | true
+          Accept-Language   | Accept-Language: en, de§q=1.0     | Accept-Language: en, de               | true
+          Accept-Language   | Accept-Language: en, de§q=0.5     | Accept-Language: en§q=0.5, de         | false
+          Accept-Language   | Accept-Language: en, de§q=0.5     | Accept-Language: en, de§q=0.6         | false
+          Accept-Language   | Accept-Language: en, de§q=0       | Accept-Language: en                   | false
+          Accept-Language   | Accept-Language: a, b§q=0.5, c§q=0.5 | Accept-Language: a, c§q=0.5, b§q=0.5 | false
+          Accept-Language   | Accept-Language: a, b§q=0.1, c§q=0.5 | Accept-Language: c§q=0.5, b§q=0.1, a | true
+          Accept-Language   | Accept-Language: en, en, de       | Accept-Language: en, de               | true
+          Accept-Encoding   | Accept-Encoding: br§q=0.5, gzip   | Accept-Encoding: gzip, br§q=0.5       | true
+          Accept-Encoding   | Accept-Encoding: br§q=0.5, gzip§q=.5 | Accept-Encoding: gzip§q=.5, br§q=0.5 | false
+          Accept-Encoding   | Accept-Encoding: a§q=0.5, b§q=0.50 | Accept-Encoding: b§Q=0.5, a§q=0.5    | true
+          # what is no weight leaves the list as it is, but for case and white space
+          Accept-Language   | Accept-Language: de§q=2, en       | Accept-Language: en, de§q=2           | false
+          Accept-Language   | Accept-Language: de§q=2, en       | Accept-Language: DE§ q=2,EN           | true
+          Accept-Language   | Accept-Language: de§q=1.001, en   | Accept-Language: en, de§q=1.001       | false
+          Accept-Language   | Accept-Language: de§q=0.1234, en  | Accept-Language: en, de§q=0.1234      | false
+          Accept-Language   | Accept-Language: de§q=, en        | Accept-Language: en, de§q=            | false
+          Accept-Language   | Accept-Language: de§q=0x5, en     | Accept-Language: en, de§q=0x5         | false
+          Accept-Language   | Accept-Language: de§q=0.5§a=b, en | Accept-Language: en, de§q=0.5§a=b     | false
+          Accept-Language   | Accept-Language: de§level=1, en   | Accept-Language: en, de§level=1       | false
           Cookie            | Cookie: a=b, c            | Cookie: a=b,c             | false
           # never
           *                 | Foo: 1                    | Foo: 1                    | false

@@ -45,6 +45,6 @@ final class StoredResponseTest {
   }
 
   private static StoredFacts facts(Fields fields) {
-    return StoredFacts.of(200, fields, NOW, NOW, FreshnessMode.RFC9111);
+    return StoredFacts.of(200, fields, NOW, NOW, Interpretation.untargeted(FreshnessMode.RFC9111));
   }
 }

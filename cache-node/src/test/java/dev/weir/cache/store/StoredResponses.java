@@ -2,6 +2,7 @@ package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
@@ -54,7 +55,7 @@ final class StoredResponses {
         null,
         fields,
         content,
-        StoredFacts.of(200, fields, NOW, NOW, FreshnessMode.RFC9111),
+        StoredFacts.of(200, fields, NOW, NOW, Interpretation.untargeted(FreshnessMode.RFC9111)),
         selecting,
         "rule");
   }

@@ -7,7 +7,7 @@ import dev.weir.runtime.settings.Default;
 /// - `path`: a file, `-` or `stdout` for standard output, `none` for no log.
 /// - `queue`: lines that may wait for the disk; more are dropped and counted.
 public record AccessLogSettings(
-    @Default("-") String path,
+    @Default("'-'") String path,
     @Default("json") AccessLogFormat format,
     @Default("full") ClientPrivacy client,
     @Default("16384") int queue) {

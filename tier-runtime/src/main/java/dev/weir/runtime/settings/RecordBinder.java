@@ -195,17 +195,35 @@ final class RecordBinder {
     }
   }
 
-  /// A message that begins with the name of a key belongs to that key's value.
+  /// A message that begins with the name of a key, or with the path of one below it such as
+  /// `routes.1.upstream`, belongs to the value there.
   private void refuse(String message, YamlNode.Mapping mapping, String path) {
-    for (Map.Entry<String, YamlNode.Entry> entry : mapping.entries().entrySet()) {
-      String name = entry.getKey();
-      if (message.startsWith(name + " ")) {
-        String rest = message.substring(name.length() + 1);
-        faults.add(entry.getValue().value().place(), YamlReader.child(path, name), rest);
+    int blank = message.indexOf(' ');
+    String steps = blank < 0 ? "" : message.substring(0, blank);
+    YamlNode at = mapping;
+    for (String step : steps.split("\\.")) {
+      @Nullable YamlNode child = child(at, step);
+      if (child == null) {
+        faults.add(mapping.place(), path, message);
         return;
       }
+      at = child;
     }
-    faults.add(mapping.place(), path, message);
+    faults.add(at.place(), YamlReader.child(path, steps), message.substring(blank + 1));
+  }
+
+  private static @Nullable YamlNode child(YamlNode parent, String step) {
+    return switch (parent) {
+      case YamlNode.Mapping(Place _, Map<String, YamlNode.Entry> entries) -> {
+        YamlNode.@Nullable Entry entry = entries.get(step);
+        yield entry == null ? null : entry.value();
+      }
+      case YamlNode.Sequence(Place _, List<YamlNode> items) ->
+          step.matches("[0-9]{1,6}") && Integer.parseInt(step) < items.size()
+              ? items.get(Integer.parseInt(step))
+              : null;
+      default -> null;
+    };
   }
 
   private static String keys(Class<?> type) {

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// [Default] gives the value of a key that is not written, `@Nullable` makes it null, otherwise the
 /// key is required. An [IllegalArgumentException] of a record's constructor is a fault of that
-/// record; begin its message with the name of the component to point at the value itself.
+/// record; begin its message with the name of the component, or with a path such as
+/// `routes.1.upstream`, to point at the value itself.
 ///
 /// Nothing is ignored: unknown keys, double keys, wrong types, unset variables are faults, and all
 /// of them are reported at once.

@@ -19,7 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
-    description = "Run the whole stack on this machine: edge, two sibling cache nodes, application.")
+    description =
+        "Run the whole stack on this machine: edge, two sibling cache nodes, application.")
 public final class DemoCommand implements Callable<Integer> {
 
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
@@ -28,7 +29,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--smoke",
-      description = "On free ports: check every tier, print one line each, stop. Exit 0 if all is well.")
+      description =
+          "On free ports: check every tier, print one line each, stop. Exit 0 if all is well.")
   private boolean smoke;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
@@ -36,7 +38,8 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path home = Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
+    Path home =
+        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
     return smoke ? smokeRun(home) : demoRun(home);
   }
 
@@ -72,6 +75,7 @@ public final class DemoCommand implements Callable<Integer> {
       out.printf("  %-10s %s%n", tier.name(), tier.uri());
     }
     out.println();
+    out.flush();
     try (HttpClient client = visitor()) {
       new Journey(client, stack, out).tell("/albums/1");
     }
@@ -85,7 +89,9 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = out();
     Path here = Path.of("").toAbsolutePath();
     out.printf("Try next, in another terminal:%n%n");
-    out.printf("  curl -si %s | grep -i -e cache-status -e age -e via%n", stack.edge().uri().resolve("/albums/2"));
+    out.printf(
+        "  curl -si %s | grep -i -e cache-status -e age -e via%n",
+        stack.edge().uri().resolve("/albums/2"));
     out.printf("  tail -f %s%n", here.relativize(home.resolve("var/demo/node-a.log")));
     out.printf("  ./weir check %s%n%n", here.relativize(configs.resolve("node-a.conf")));
     out.printf("Open %s in a browser. Ctrl-C stops everything.%n", stack.edge().uri());

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /// The variables of the demo's configuration files: where its tiers listen and where they write.
 ///
-/// Without them the files name well-known ports (8080, 3128, ...); for a smoke run every port is a free one.
+/// Without them the files name well-known ports (8080, 3128, ...); for a smoke run every port is a
+/// free one.
 record DemoPorts(Map<String, String> variables) {
 
   private static final String[] TCP = {

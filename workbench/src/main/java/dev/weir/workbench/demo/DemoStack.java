@@ -32,7 +32,8 @@ final class DemoStack implements AutoCloseable {
     this.edge = edge;
   }
 
-  /// Reads the four files in `configs`, starts the tiers side by side, and returns when all are ready.
+  /// Reads the four files in `configs`, starts the tiers side by side, and returns when all are
+  /// ready.
   static DemoStack start(Path configs, DemoPorts ports) throws InvalidConfig, IOException {
     DemoStack stack =
         new DemoStack(
@@ -84,21 +85,28 @@ final class DemoStack implements AutoCloseable {
   private void startAll() throws IOException {
     List<Callable<Tier>> starts = new ArrayList<>();
     for (Tier tier : tiers()) {
-      starts.add(
-          () -> {
-            tier.start();
-            return tier;
-          });
+      starts.add(() -> started(tier));
     }
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (Future<Tier> start : threads.invokeAll(starts)) {
         start.get();
       }
     } catch (ExecutionException e) {
-      throw new IOException("a tier did not start", e.getCause());
+      throw e.getCause() instanceof IOException failure
+          ? failure
+          : new IOException("a tier did not start", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while starting", e);
+    }
+  }
+
+  private static Tier started(Tier tier) throws IOException {
+    try {
+      tier.start();
+      return tier;
+    } catch (Exception e) { // whatever it is, the reader wants to know whose it is
+      throw new IOException(tier.name() + " did not start: " + e.getMessage(), e);
     }
   }
 }

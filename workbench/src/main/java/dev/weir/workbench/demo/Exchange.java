@@ -35,7 +35,8 @@ record Exchange(
       HttpRequest.BodyPublisher content,
       String... fields)
       throws IOException {
-    HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(LIMIT).method(method, content);
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(uri).timeout(LIMIT).method(method, content);
     if (fields.length > 0) {
       request.headers(fields);
     }

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 
-/// The seven requests that show whether every tier does its part; one line each, with the tier that answered.
+/// The seven requests that show whether every tier does its part; one line each, with the tier that
+/// answered.
 final class SmokeCheck {
 
   /// What answered a request, read from what the answer says of its way.
@@ -34,7 +35,8 @@ final class SmokeCheck {
   int run() throws IOException {
     failures = 0;
     expect("static file", get("/static/css/gallery.css"), 200, Answerer.EDGE);
-    // The edge takes the nodes in turn: miss at the first, sibling hit at the second, hit at the first.
+    // The edge takes the nodes in turn: miss at the first, sibling hit at the second, hit at the
+    // first.
     expect("dynamic miss", get("/albums/1"), 200, Answerer.APP);
     expect("sibling hit", get("/albums/1"), 200, Answerer.SIBLING);
     expect("dynamic hit", get("/albums/1"), 200, Answerer.NODE);

@@ -9,7 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/// What `weir edge`, `weir node` and `weir app` share: read the file, warn, start, run until a signal.
+/// What `weir edge`, `weir node` and `weir app` share: read the file, warn, start, run until a
+/// signal.
 abstract sealed class TierCommand implements Callable<Integer>
     permits EdgeCommand, NodeCommand, AppCommand {
 
@@ -35,9 +36,11 @@ abstract sealed class TierCommand implements Callable<Integer>
     PrintWriter err = spec.commandLine().getErr();
     file.warnings().forEach(warning -> err.println("warning: " + warning));
     Tier tier = file.tier();
+    RunUntilSignal run =
+        new RunUntilSignal(tier); // hears signals from here on: a start may take a while
     tier.start();
     err.println(tier.name() + " is ready at " + tier.uri());
-    new RunUntilSignal(tier).await();
+    run.await();
     return 0;
   }
 }

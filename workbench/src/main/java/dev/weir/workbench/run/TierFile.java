@@ -20,7 +20,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// One tier's configuration file, read and checked: what it says, what to warn about, and the tier made from it.
+/// One tier's configuration file, read and checked: what it says, what to warn about, and the tier
+/// made from it.
 public final class TierFile {
 
   /// Environment variables that begin so override the file's settings.
@@ -58,8 +59,8 @@ public final class TierFile {
     };
   }
 
-  /// As `read`, the kind told from the file: YAML with routes or upstreams is an edge, other YAML an
-  /// app, everything else squid.conf's dialect.
+  /// As `read`, the kind told from the file: YAML with routes or upstreams is an edge, other YAML
+  /// an app, everything else squid.conf's dialect.
   public static TierFile read(Path file, Map<String, String> environment) throws InvalidConfig {
     return read(kindOf(file, text(file)), file, environment);
   }
@@ -140,7 +141,7 @@ public final class TierFile {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw new InvalidConfig(List.of(file + ":1: no such file; check the path after --config"));
+      throw new InvalidConfig(List.of(file + ":1: no such file; check the path"));
     } catch (MalformedInputException | UncheckedIOException e) {
       throw new InvalidConfig(List.of(file + ":1: not UTF-8 text; save the file as UTF-8"));
     } catch (IOException e) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.Interpretation;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
@@ -34,7 +35,12 @@ class EntryCodecTest {
         "Sonderfall é",
         fields,
         StoredContent.EMPTY,
-        StoredFacts.of(203, fields, NOW.minusMillis(1500), NOW, FreshnessMode.RFC9111),
+        StoredFacts.of(
+            203,
+            fields,
+            NOW.minusMillis(1500),
+            NOW,
+            Interpretation.untargeted(FreshnessMode.RFC9111)),
         new SelectingFields(Map.of("accept-language", "de", "cookie", "\0")),
         "line 7");
   }
@@ -85,7 +91,8 @@ class EntryCodecTest {
             null,
             Fields.EMPTY,
             StoredContent.EMPTY,
-            StoredFacts.of(200, Fields.EMPTY, NOW, NOW, FreshnessMode.SQUID),
+            StoredFacts.of(
+                200, Fields.EMPTY, NOW, NOW, Interpretation.untargeted(FreshnessMode.SQUID)),
             SelectingFields.NONE,
             "");
     assertThat(roundTrip(response, List.of()).head()).isEqualTo(response);

@@ -1,0 +1,76 @@
+package dev.weir.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.runtime.settings.Default;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The document of the application against the records it describes.
+final class SettingsDocumentTest {
+
+  @Test
+  void everySettingHasItsRowWithItsDefault() throws IOException {
+    List<String> rows = Files.readAllLines(repository().resolve("docs/app-sample.md"));
+    Map<String, String> defaults = new TreeMap<>();
+    collect(AppSettings.class, "", defaults);
+
+    assertThat(defaults)
+        .isNotEmpty()
+        .allSatisfy((key, defaultValue) ->
+            assertThat(rows)
+                .as(key)
+                .anyMatch(
+                    row -> row.startsWith("| `" + key + "` |") && row.contains(defaultValue)));
+  }
+
+  /// Keys of a record and of what is below it; a default that is a list, a record or quoted is told
+  /// in words.
+  private static void collect(Class<?> settings, String prefix, Map<String, String> defaults) {
+    for (RecordComponent component : settings.getRecordComponents()) {
+      String key = prefix + component.getName();
+      Default given = component.getAnnotation(Default.class);
+      String value = given == null ? "" : given.value();
+      defaults.put(key, value.matches("[\\w/-].*") ? "| `" + value + "` |" : "");
+      below(component.getGenericType(), key, defaults);
+    }
+  }
+
+  private static void below(Type type, String key, Map<String, String> defaults) {
+    if (type instanceof ParameterizedType generic) {
+      Type[] arguments = generic.getActualTypeArguments();
+      String step = generic.getRawType() == Map.class ? ".NAME" : "[]";
+      below(arguments[arguments.length - 1], key + step, defaults);
+    } else if (type instanceof Class<?> record && record.isRecord() && !isOneWord(record)) {
+      collect(record, key + ".", defaults);
+    }
+  }
+
+  /// A type with `parse(String)` is written as one word.
+  private static boolean isOneWord(Class<?> type) {
+    try {
+      return type.getMethod("parse", String.class).getReturnType() == type;
+    } catch (NoSuchMethodException _) {
+      return false;
+    }
+  }
+
+  private static Path repository() {
+    for (Path directory = Path.of("").toAbsolutePath();
+        directory != null;
+        directory = directory.getParent()) {
+      if (Files.exists(directory.resolve("docker-compose.yml"))) {
+        return directory;
+      }
+    }
+    throw new IllegalStateException("no folder above has a docker-compose.yml");
+  }
+}

@@ -1,0 +1,91 @@
+package dev.weir.cache.entry.query;
+
+import dev.weir.cache.entry.CacheKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Which differences of queries the operator says make no difference: parameters of no account to
+/// the origin, such as those of advertisers, and the order of the others.
+///
+/// The key so normalised is only looked up by; what is sent upstream stays as the client wrote it.
+///
+/// @param ignored names of parameters, decoded; `*` stands for any run of characters
+public record KeyRules(List<String> ignored, Order order) {
+
+  /// Every octet counts.
+  public static final KeyRules VERBATIM = new KeyRules(List.of(), Order.AS_RECEIVED);
+
+  /// What becomes of the order of parameters.
+  public enum Order {
+    AS_RECEIVED,
+    /// By name; those of one name stay in order, which means something to many applications.
+    SORTED
+  }
+
+  /// Copies the names.
+  public KeyRules {
+    ignored = List.copyOf(ignored);
+  }
+
+  /// The key without what does not count; this same key if everything does.
+  public CacheKey normalise(CacheKey key) {
+    int mark = ignored.isEmpty() && order == Order.AS_RECEIVED ? -1 : key.uri().indexOf('?');
+    if (mark < 0) {
+      return key;
+    }
+    String query = key.uri().substring(mark + 1);
+    String normal = normalised(query);
+    if (normal.equals(query)) {
+      return key;
+    }
+    String path = key.uri().substring(0, mark);
+    return new CacheKey(normal.isEmpty() ? path : path + '?' + normal);
+  }
+
+  private String normalised(String query) {
+    List<Written> kept = new ArrayList<>();
+    for (String text : query.split("&", -1)) {
+      Written parameter = Written.of(text);
+      if (ignored.stream().noneMatch(glob -> matches(glob, parameter.name()))) {
+        kept.add(parameter);
+      }
+    }
+    if (order == Order.SORTED) {
+      kept.sort(Comparator.comparing(Written::name));
+    }
+    return String.join("&", kept.stream().map(Written::text).toList());
+  }
+
+  /// A parameter as written, and its name decoded.
+  private record Written(String name, String text) {
+    static Written of(String text) {
+      int equals = text.indexOf('=');
+      return new Written(Parameter.decoded(equals < 0 ? text : text.substring(0, equals)), text);
+    }
+  }
+
+  /// Tries for every star the shortest run first and only ever goes back to the last star, so the
+  /// time is bounded by the product of the lengths.
+  private static boolean matches(String glob, String name) {
+    int at = 0;
+    int star = -1;
+    int resume = 0;
+    int i = 0;
+    while (i < name.length()) {
+      if (at < glob.length() && glob.charAt(at) == '*') {
+        star = at++;
+        resume = i;
+      } else if (at < glob.length() && glob.charAt(at) == name.charAt(i)) {
+        at++;
+        i++;
+      } else if (star >= 0) {
+        at = star + 1;
+        i = ++resume;
+      } else {
+        return false;
+      }
+    }
+    return glob.substring(at).chars().allMatch(c -> c == '*');
+  }
+}

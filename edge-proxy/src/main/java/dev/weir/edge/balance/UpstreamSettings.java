@@ -1,0 +1,72 @@
+package dev.weir.edge.balance;
+
+import dev.weir.edge.balance.choose.HealthPolicy;
+import dev.weir.runtime.settings.ByteSize;
+import dev.weir.runtime.settings.Default;
+import dev.weir.runtime.upstream.UpstreamAddress;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// One upstream group: its servers and how they are talked to.
+///
+/// - `servers`: `host:port`, a name with many addresses counts as many servers and is looked up
+///   again every few seconds; or `unix:/path`.
+/// - `keepAlive`: keep connections to the servers open between exchanges; off unless said
+///   otherwise.
+/// - `connectTimeout`, `responseTimeout`, `idleTimeout`: to a connection; from the request sent to
+///   the response head; of silence within a message.
+/// - `maxFails`, `failTimeout`: so many failures within that time, and a server is left alone for
+///   that time; 0 never.
+/// - `maxAttempts`: servers tried for one request, the first one included.
+/// - `maxInFlight`: exchanges a server may have at once, 0 for no limit; when all have that many,
+///   the answer is 503.
+/// - `host`: the Host the servers see.
+/// - `responseBuffer`: octets of a response read ahead of a slow client, so that it does not hold a
+///   server.
+public record UpstreamSettings(
+    List<UpstreamAddress> servers,
+    @Default("round-robin") Balance balance,
+    @Default("off") boolean keepAlive,
+    @Default("250ms") Duration connectTimeout,
+    @Default("30s") Duration responseTimeout,
+    @Default("30s") Duration idleTimeout,
+    @Default("1") int maxFails,
+    @Default("10s") Duration failTimeout,
+    @Default("3") int maxAttempts,
+    @Default("0") int maxInFlight,
+    @Default("preserve") HostHeader host,
+    @Default("256KiB") ByteSize responseBuffer) {
+
+  public UpstreamSettings {
+    servers = List.copyOf(servers);
+    require(!servers.isEmpty(), "servers must not be empty; write at least one host:port");
+    Set<UpstreamAddress> seen = new HashSet<>();
+    for (UpstreamAddress server : servers) {
+      require(seen.add(server), "servers lists " + server + " twice");
+    }
+    require(isPositive(connectTimeout), "connectTimeout must be at least 1ms");
+    require(isPositive(responseTimeout), "responseTimeout must be at least 1ms");
+    require(isPositive(idleTimeout), "idleTimeout must be at least 1ms");
+    require(isPositive(failTimeout), "failTimeout must be at least 1ms");
+    require(maxFails >= 0, "maxFails must not be negative; 0 turns it off");
+    require(maxAttempts >= 1, "maxAttempts must be at least 1");
+    require(maxInFlight >= 0, "maxInFlight must not be negative; 0 means no limit");
+    require(responseBuffer.bytes() > 0, "responseBuffer must be at least 1");
+  }
+
+  HealthPolicy healthPolicy() {
+    return new HealthPolicy(maxFails, failTimeout);
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return duration.toMillis() > 0;
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.weir.edge;
+
+import dev.weir.runtime.settings.SettingsFile;
+import dev.weir.testing.RawHttpClient;
+import dev.weir.testing.ScriptedOrigin;
+import java.io.IOException;
+import java.util.Map;
+
+/// A running edge on a loopback port, made from YAML as an operator would write it.
+public final class EdgeUnderTest implements AutoCloseable {
+
+  private final EdgeProxy edge;
+
+  private EdgeUnderTest(String yaml) throws Exception {
+    this.edge = new EdgeProxy(settings(yaml));
+    edge.start();
+  }
+
+  /// The settings of that text, which must be valid.
+  public static EdgeSettings settings(String yaml) throws Exception {
+    return new SettingsFile("edge.yaml", yaml, Map.of()).as(EdgeSettings.class);
+  }
+
+  /// With this as upstreams, routes and whatever else; listener, admin and logs are given.
+  public static EdgeUnderTest with(String yaml) throws Exception {
+    return new EdgeUnderTest(
+        """
+        listen: [ { address: "127.0.0.1:0", idleTimeout: 5s } ]
+        admin: { address: "127.0.0.1:0" }
+        accessLog: { path: none }
+        errorLog: { path: none }
+        """
+            + yaml);
+  }
+
+  /// Everything goes to these servers; `options` are further keys of the group, like `keepAlive:
+  /// on`.
+  public static EdgeUnderTest inFrontOf(String options, String... servers) throws Exception {
+    return with(
+        """
+        trustedProxies: []
+        upstreams: { app: { servers: [ "%s" ], connectTimeout: 2s, responseTimeout: 10s%s } }
+        routes: [ { path: /, upstream: app } ]
+        """
+            .formatted(String.join("\", \"", servers), options.isEmpty() ? "" : ", " + options));
+  }
+
+  public static EdgeUnderTest inFrontOf(ScriptedOrigin origin) throws Exception {
+    return inFrontOf("", origin.authority());
+  }
+
+  public EdgeProxy edge() {
+    return edge;
+  }
+
+  public int port() {
+    return edge.port();
+  }
+
+  public RawHttpClient client() throws IOException {
+    return new RawHttpClient(edge.port());
+  }
+
+  @Override
+  public void close() {
+    edge.close();
+  }
+}
