@@ -13,6 +13,7 @@ import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.Selection;
 import dev.weir.cache.store.Variant;
+import dev.weir.cache.store.ring.Lease;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -73,13 +74,14 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void retrieve(ClientExchange exchange, Ask ask, Selection selection) {
+    hold(exchange, selection);
     switch (selection) {
       case Selection.Selected _ when Reception.isForOrigin(ask) ->
           withoutStored(exchange, ask, Reason.BYPASS);
       case Selection.OnDisk() when Reception.isForOrigin(ask) ->
           withoutStored(exchange, ask, Reason.BYPASS);
       case Selection.OnDisk() -> recall(exchange, ask);
-      case Selection.Selected(Variant variant) -> withStored(exchange, ask, variant);
+      case Selection.Selected(Variant variant, _) -> withStored(exchange, ask, variant);
       case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
       case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
     }
@@ -91,8 +93,7 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
         ask.key(),
         exchange.fields(),
         exchange.arrival(),
-        (selection, lease) -> {
-          exchange.atEnd(lease::release);
+        selection -> {
           try {
             retrieve(exchange, ask, selection);
           } catch (RuntimeException | Error e) {
@@ -100,6 +101,13 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
             exchange.ending().failed(e);
           }
         });
+  }
+
+  /// What has been selected stays readable until the exchange has ended.
+  private static void hold(ClientExchange exchange, Selection selection) {
+    if (selection instanceof Selection.Selected(_, Lease lease) && lease != Lease.NONE) {
+      exchange.atEnd(lease::release);
+    }
   }
 
   private void withStored(ClientExchange exchange, Ask ask, Variant stored) {
@@ -141,8 +149,9 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
 
   /// For a client about to go upstream: another may have brought meanwhile what it wants.
   private boolean serveIfStored(ClientExchange exchange, Ask ask) {
-    if (lookup.select(ask.key(), exchange.fields(), clock.instant())
-            instanceof Selection.Selected(Variant stored)
+    Selection selection = lookup.select(ask.key(), exchange.fields(), clock.instant());
+    hold(exchange, selection);
+    if (selection instanceof Selection.Selected(Variant stored, _)
         && decide(ask, stored) instanceof CacheDecision.ServeFresh fresh) {
       answers.fresh(exchange, stored, fresh);
       return true;

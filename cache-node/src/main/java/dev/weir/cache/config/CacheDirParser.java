@@ -26,6 +26,16 @@ final class CacheDirParser {
 
   private CacheDirParser() {}
 
+  /// What may stand after the size.
+  private static final class Options {
+    private long maxSize;
+    private @Nullable Duration sync = USUAL_SYNC;
+
+    private Options(long defaultMaxSize) {
+      maxSize = defaultMaxSize;
+    }
+  }
+
   static NodeConfig.CacheDir parse(Words words, long defaultMaxSize, Consumer<String> warnings)
       throws BadWordException {
     String type = words.next("a type, a path and a size");
@@ -37,27 +47,32 @@ final class CacheDirParser {
     }
     Path path = path(words.next("a path and a size"));
     long capacity = Quantities.octets(words, MEGABYTE);
-    long maxSize = defaultMaxSize;
-    Duration sync = USUAL_SYNC;
+    Options options = new Options(defaultMaxSize);
     while (words.hasNext()) {
-      String option = words.next("an option");
-      String key = option.replaceFirst("=.*", "");
-      if (key.equals("max-size") && option.length() > key.length() + 1) {
-        maxSize = Quantities.octets(option.substring(key.length() + 1), 1);
-      } else if (key.equals("sync") && option.length() > key.length() + 1) {
-        sync = sync(option.substring(key.length() + 1));
-      } else if (LAYOUT.contains(key)) {
-        warnings.accept(key + " is about Squid's layout on disk and has no effect; remove it");
-      } else {
-        throw new BadWordException(
-            "option '" + option + "' is unknown; write max-size=524288, for example");
-      }
+      read(words.next("an option"), options, warnings);
     }
-    if (capacity < MEGABYTE || maxSize > capacity) {
+    if (capacity < MEGABYTE || options.maxSize > capacity) {
       throw new BadWordException(
           "a size of " + capacity + " octets is too small; write 8000 or 8GB");
     }
-    return new NodeConfig.CacheDir(type, path, capacity, maxSize, sync);
+    return new NodeConfig.CacheDir(type, path, capacity, options.maxSize, options.sync);
+  }
+
+  private static void read(String option, Options into, Consumer<String> warnings)
+      throws BadWordException {
+    int mark = option.indexOf('=');
+    String name = mark < 0 ? option : option.substring(0, mark);
+    String value = mark < 0 ? "" : option.substring(mark + 1);
+    if (LAYOUT.contains(name)) {
+      warnings.accept(name + " is about Squid's layout on disk and has no effect; remove it");
+    } else if (name.equals("max-size") && !value.isEmpty()) {
+      into.maxSize = Quantities.octets(value, 1);
+    } else if (name.equals("sync") && !value.isEmpty()) {
+      into.sync = sync(value);
+    } else {
+      throw new BadWordException(
+          "option '" + option + "' is unknown; write max-size=524288, for example");
+    }
   }
 
   private static @Nullable Duration sync(String word) throws BadWordException {

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +131,12 @@ public final class Download {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        finish(failed(chunk));
+        finish(Terminal.ofFailure(source, chunk));
         return;
       }
       take(chunk);
       if (chunk.isLast()) {
-        finish(ended(chunk));
+        finish(Terminal.ofLast(chunk, receivedBytes, declaredBytes));
         return;
       }
       if (isComplete()) {
@@ -167,24 +166,6 @@ public final class Download {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Content.Chunk failed(Content.Chunk chunk) {
-    if (!chunk.isLast()) {
-      // A transient failure is an idle timeout: for content that somebody waits for it is final.
-      source.fail(chunk.getFailure());
-    }
-    return Content.Chunk.from(chunk.getFailure(), true);
-  }
-
-  private Content.Chunk ended(Content.Chunk chunk) {
-    if (declaredBytes >= 0 && receivedBytes != declaredBytes) {
-      return Content.Chunk.from(
-          new IOException(
-              "content ended at byte " + receivedBytes + " of " + declaredBytes + " declared"),
-          true);
-    }
-    return chunk instanceof Trailers trailers ? trailers : Content.Chunk.EOF;
   }
 
   private void take(Content.Chunk chunk) {

@@ -31,8 +31,16 @@ public final class MemoryContent implements StoredContent {
     return length;
   }
 
+  @Override
+  public long octetsInMemory() {
+    return length;
+  }
+
   /// Views with positions of their own, in order, for one reader.
   public List<ByteBuffer> duplicate() {
+    if (chunks.size() == 1) {
+      return List.of(chunks.getFirst().duplicate());
+    }
     List<ByteBuffer> views = new ArrayList<>(chunks.size());
     for (ByteBuffer chunk : chunks) {
       views.add(chunk.duplicate());

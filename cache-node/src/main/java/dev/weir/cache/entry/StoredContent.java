@@ -12,6 +12,9 @@ public sealed interface StoredContent permits MemoryContent, DiskContent {
   /// Length in octets.
   long length();
 
+  /// What it takes up in memory, in octets.
+  long octetsInMemory();
+
   /// Content over the remaining octets of these buffers; they are shared, not copied, and must not
   /// be written to afterwards.
   static MemoryContent over(List<ByteBuffer> buffers) {

@@ -77,10 +77,17 @@ public final class ClientExchange {
     account = done;
   }
 
-  /// Has something done when the exchange has ended, however it ends; once per exchange, and before
-  /// anything that may end it.
+  /// Has something done when the exchange has ended, however it ends; to be said before anything
+  /// that may end it, by one thread at a time.
   public void atEnd(Runnable last) {
-    atEnd = last;
+    Runnable before = atEnd;
+    atEnd =
+        before == null
+            ? last
+            : () -> {
+              before.run();
+              last.run();
+            };
   }
 
   private void finish() {

@@ -9,7 +9,7 @@ import dev.weir.cache.store.Variants;
 import dev.weir.cache.store.ring.Lease;
 import dev.weir.http.FieldSource;
 import java.time.Instant;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /// Finds the stored response a request selects.
 public final class Lookup {
@@ -32,8 +32,7 @@ public final class Lookup {
     if (variants != null) {
       for (Variant variant : variants.all()) {
         if (variant.response().selecting().matches(requestFields)) {
-          variant.use(now);
-          return new Selection.Selected(variant);
+          return selected(key, variant, now);
         }
       }
     }
@@ -43,10 +42,19 @@ public final class Lookup {
     return variants == null ? ABSENT : NO_VARIANT;
   }
 
-  /// Reads from disk what a request selects; `then` is told, with a lease on what was found, on a
-  /// thread that may wait, or at once when nothing can be read.
+  private Selection selected(CacheKey key, Variant variant, Instant now) {
+    Lease lease = store.hold(variant, now);
+    if (lease == null) {
+      return store.isOnDisk(key) ? ON_DISK : ABSENT;
+    }
+    variant.use(now);
+    return new Selection.Selected(variant, lease);
+  }
+
+  /// Reads from disk what a request selects; `then` is told on a thread that may wait, or at once
+  /// when nothing can be read.
   public void recall(
-      CacheKey key, FieldSource requestFields, Instant now, BiConsumer<Selection, Lease> then) {
+      CacheKey key, FieldSource requestFields, Instant now, Consumer<Selection> then) {
     store.recall(
         key,
         selecting -> selecting.matches(requestFields),
@@ -54,9 +62,9 @@ public final class Lookup {
         recall -> {
           switch (recall) {
             case Recall.Found(var variant, var lease) ->
-                then.accept(new Selection.Selected(variant), lease);
-            case Recall.NoVariant() -> then.accept(NO_VARIANT, Lease.NONE);
-            case Recall.Absent() -> then.accept(ABSENT, Lease.NONE);
+                then.accept(new Selection.Selected(variant, lease));
+            case Recall.NoVariant() -> then.accept(NO_VARIANT);
+            case Recall.Absent() -> then.accept(ABSENT);
           }
         });
   }

@@ -1,12 +1,15 @@
 package dev.weir.cache.lookup;
 
 import dev.weir.cache.store.Variant;
+import dev.weir.cache.store.ring.Lease;
 
 /// What is stored for a request (RFC 9111 §4.1).
 public sealed interface Selection {
 
   /// A stored response whose selecting fields match.
-  record Selected(Variant variant) implements Selection {}
+  ///
+  /// @param lease keeps its content where it is; to be released when the answer is out
+  record Selected(Variant variant, Lease lease) implements Selection {}
 
   /// Perhaps one on disk does; to be found out by [Lookup#recall].
   record OnDisk() implements Selection {}

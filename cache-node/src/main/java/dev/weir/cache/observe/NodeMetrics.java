@@ -2,7 +2,6 @@ package dev.weir.cache.observe;
 
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.store.StoreFigures;
-import dev.weir.cache.store.ring.RingFigures;
 import dev.weir.runtime.admin.Metrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import java.util.Map;
@@ -69,54 +68,9 @@ public final class NodeMetrics {
         () -> store.get().notAdmitted());
     metrics.counterOf(
         "weir_store_memory_hits", "Lookups answered by memory.", () -> store.get().memoryHits());
-    registerDisk(store);
-  }
-
-  private void registerDisk(Supplier<StoreFigures> store) {
-    metrics.gaugeOf(
-        "weir_disk_responses", "Responses on disk.", () -> sum(store, RingFigures::responses));
-    metrics.gaugeOf(
-        "weir_disk_content_bytes",
-        "Content of responses on disk.",
-        () -> sum(store, RingFigures::contentBytes));
-    metrics.gaugeOf(
-        "weir_disk_filled_bytes",
-        "What of the disk store is taken.",
-        () -> sum(store, RingFigures::filledBytes));
-    metrics.gaugeOf(
-        "weir_disk_limit_bytes",
-        "What the disk store may take.",
-        () -> sum(store, RingFigures::capacityBytes));
-    metrics.gaugeOf(
-        "weir_disk_waiting_bytes",
-        "What waits to be written.",
-        () -> sum(store, RingFigures::waitingBytes));
     metrics.counterOf(
-        "weir_disk_hits", "Responses read back from disk.", () -> sum(store, RingFigures::hits));
-    metrics.counterOf(
-        "weir_disk_written",
-        "Responses written to disk.",
-        () -> sum(store, ring -> ring.since().written()));
-    metrics.counterOf(
-        "weir_disk_crowded_out",
-        "Responses not written because the disk was behind.",
-        () -> sum(store, ring -> ring.since().crowdedOut()));
-    metrics.counterOf(
-        "weir_disk_failed_writes",
-        "Responses not written because of a fault.",
-        () -> sum(store, ring -> ring.since().failedWrites()));
-    metrics.counterOf(
-        "weir_disk_evicted",
-        "Responses overwritten when their turn came.",
-        () -> sum(store, ring -> ring.since().evicted()));
-    metrics.counterOf(
-        "weir_disk_unreadable",
-        "Responses and files found damaged.",
-        () -> sum(store, ring -> ring.since().unreadable()));
-  }
-
-  private static long sum(Supplier<StoreFigures> store, ToLongFunction<RingFigures> part) {
-    return store.get().disks().stream().mapToLong(part).sum();
+        "weir_store_disk_hits", "Lookups answered by disk.", () -> store.get().diskHits());
+    new DiskMetrics(metrics).register(() -> store.get().disks());
   }
 
   private static void reasons(Map<Reason, Long> counts, Each each) {

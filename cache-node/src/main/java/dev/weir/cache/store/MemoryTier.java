@@ -139,6 +139,16 @@ final class MemoryTier implements AutoCloseable {
     return octets <= limits.largestBytes() && octets <= limits.memoryBytes();
   }
 
+  /// Whether one more response of this size fits without another leaving.
+  boolean hasRoom(long octets) {
+    lock.lock();
+    try {
+      return bytes + octets <= limits.memoryBytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Whether one more response of this size would be let in now; counts as a sighting.
   boolean admits(CacheKey key, long octets) {
     lock.lock();

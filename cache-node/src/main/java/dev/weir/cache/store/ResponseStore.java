@@ -12,7 +12,9 @@ import dev.weir.cache.store.append.Job;
 import dev.weir.cache.store.append.LargeObject;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.ring.DiskRing;
+import dev.weir.cache.store.ring.Lease;
 import dev.weir.cache.store.ring.Recalled;
+import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.store.segment.EntryMetadata;
 import java.io.IOException;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,7 @@ public final class ResponseStore implements AutoCloseable {
   private final LongAdder notAdmitted = new LongAdder();
   private final LongAdder invalidated = new LongAdder();
   private final LongAdder memoryHits = new LongAdder();
+  private final LongAdder diskHits = new LongAdder();
   private final LongAdder recallsGivenUp = new LongAdder();
   private volatile @Nullable Rings rings;
 
@@ -87,11 +91,27 @@ public final class ResponseStore implements AutoCloseable {
 
   /// What is in memory under a key; counts as a use of the key.
   public @Nullable Variants get(CacheKey key) {
-    Variants variants = memory.get(key);
-    if (variants != null) {
-      memoryHits.increment();
+    return memory.get(key);
+  }
+
+  /// Keeps the content of a variant found in memory readable for one who is to send it; null when
+  /// that is on disk and has to be recalled first. To be released when it has been sent.
+  public @Nullable Lease hold(Variant variant, Instant now) {
+    if (variant.response().content() instanceof RingContent content) {
+      Lease held = content.holdAtHand(now);
+      if (held != null) {
+        diskHits.increment();
+      }
+      return held;
     }
-    return variants;
+    memoryHits.increment();
+    return Lease.NONE;
+  }
+
+  /// Whether there are responses on disk under a key.
+  public boolean isOnDisk(CacheKey key) {
+    Rings disks = rings;
+    return disks != null && disks.holding(key) != null;
   }
 
   /// What is in memory under a key, without counting as a use: for ICP, pages and the like.
@@ -144,22 +164,37 @@ public final class ResponseStore implements AutoCloseable {
   private Recall recalled(
       DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
     List<RingEntry> before = ring.find(key);
-    return switch (ring.recall(key, wanted, this::isForMemory)) {
+    return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
       case Recalled.NoVariant() -> new Recall.NoVariant();
       case Recalled.Found(var response, var lease) -> {
+        diskHits.increment();
+        Variant variant = Variant.recalled(response, now);
+        // Dropped or replaced since it was read: then it must not come back.
+        BooleanSupplier stillThere = () -> ring.find(key).equals(before);
         if (response.content() instanceof MemoryContent) {
-          // Dropped or replaced since it was read: then it must not come back.
-          memory.promote(new Variant(response, now), () -> ring.find(key).equals(before));
+          memory.promote(new Variant(response, now), stillThere);
+        } else if (isWorthRemembering(response)) {
+          memory.promote(variant, stillThere);
         }
-        yield new Recall.Found(Variant.recalled(response, now), lease);
+        yield new Recall.Found(variant, lease);
       }
     };
   }
 
+  /// While there is room, what is on disk is in memory too.
   private boolean isForMemory(EntryMetadata metadata) {
     long octets = metadata.head().octets() + metadata.contentBytes();
-    return memory.canHold(octets) && memory.admits(metadata.head().key(), octets);
+    return memory.canHold(octets) && memory.hasRoom(octets);
+  }
+
+  /// When there is none, the page cache has the content of what is asked for again and again, and
+  /// memory no more than the rest of it.
+  private boolean isWorthRemembering(StoredResponse response) {
+    return response.content() instanceof RingContent content
+        && content.isShort()
+        && memory.canHold(response.octets())
+        && memory.admits(response.key(), response.octets());
   }
 
   /// Puts a response in the place of those with the same selecting fields. One that no tier takes
@@ -194,8 +229,8 @@ public final class ResponseStore implements AutoCloseable {
     }
     disks.clearElsewhere(response.key(), home);
     switch (response.content()) {
-      case MemoryContent content -> home.put(response, content);
-      case LargeObject content -> home.finish(response, content);
+      case MemoryContent content -> home.intake().put(response, content);
+      case LargeObject content -> home.intake().finish(response, content);
       case DiskContent _ -> {
         return false;
       }
@@ -209,7 +244,7 @@ public final class ResponseStore implements AutoCloseable {
   public @Nullable GrowingContent grow(CacheKey key, long declaredBytes) {
     Rings disks = rings;
     DiskRing home = disks == null ? null : disks.homeOf(key);
-    return home == null ? null : home.grow(key, declaredBytes);
+    return home == null ? null : home.intake().grow(key, declaredBytes);
   }
 
   /// Puts a validated response in the place of the one it was made from; without effect when that
@@ -225,7 +260,7 @@ public final class ResponseStore implements AutoCloseable {
       DiskRing ring = disks.holding(old.key());
       DiskRing target = ring == null ? disks.homeOf(old.key()) : ring;
       if (target != null && (replaced || ring != null)) {
-        target.update(old, fresh, replaced ? Job.Otherwise.STORE : Job.Otherwise.NOTHING);
+        target.intake().update(old, fresh, replaced ? Job.Otherwise.STORE : Job.Otherwise.NOTHING);
       }
     }
     return variant;
@@ -259,6 +294,7 @@ public final class ResponseStore implements AutoCloseable {
         level.evictedByEhcache(),
         invalidated.sum(),
         memoryHits.sum(),
+        diskHits.sum(),
         recallsGivenUp.sum(),
         disks == null ? List.of() : disks.all().stream().map(DiskRing::figures).toList());
   }

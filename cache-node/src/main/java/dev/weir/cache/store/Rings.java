@@ -103,7 +103,7 @@ final class Rings implements AutoCloseable {
   void clearElsewhere(CacheKey key, DiskRing home) {
     for (DiskRing ring : rings) {
       if (!ring.equals(home)) {
-        ring.invalidate(key);
+        ring.intake().invalidate(key);
       }
     }
   }
@@ -111,7 +111,7 @@ final class Rings implements AutoCloseable {
   boolean invalidate(CacheKey key) {
     boolean any = false;
     for (DiskRing ring : rings) {
-      any |= ring.invalidate(key);
+      any |= ring.intake().invalidate(key);
     }
     return any;
   }

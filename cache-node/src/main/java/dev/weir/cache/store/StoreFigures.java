@@ -15,8 +15,8 @@ import java.util.List;
 /// @param evicted keys dropped from memory for room, whoever dropped them
 /// @param evictedByEhcache those of them that Ehcache dropped because there were too many
 /// @param invalidated keys removed because something changed them
-/// @param memoryHits lookups that found the key in memory; what was found on disk is told with the
-///   disks
+/// @param memoryHits lookups answered by content in memory
+/// @param diskHits lookups answered by content on disk, from the page cache or the disk itself
 /// @param recallsGivenUp lookups that found the key on disk, but too much was being read already
 /// @param disks the directories, none when everything is in memory only
 public record StoreFigures(
@@ -30,6 +30,7 @@ public record StoreFigures(
     long evictedByEhcache,
     long invalidated,
     long memoryHits,
+    long diskHits,
     long recallsGivenUp,
     List<RingFigures> disks) {
 

@@ -1,5 +1,6 @@
 package dev.weir.cache.store;
 
+import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.StoredResponse;
 import java.time.Instant;
 import java.util.function.Function;
@@ -23,7 +24,7 @@ public final class Variant {
 
   /// A variant last used when it was stored.
   public Variant(StoredResponse response, Instant now) {
-    this(response, now, Source.MEMORY);
+    this(response, now, response.content() instanceof DiskContent ? Source.DISK : Source.MEMORY);
   }
 
   private Variant(StoredResponse response, Instant now, Source source) {
@@ -37,7 +38,7 @@ public final class Variant {
     return new Variant(response, now, Source.DISK);
   }
 
-  /// Where it was found.
+  /// Where its content was found.
   public Source source() {
     return source;
   }

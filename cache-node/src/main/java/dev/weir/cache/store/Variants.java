@@ -1,6 +1,7 @@
 package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.segment.KeyHash;
@@ -50,7 +51,17 @@ public final class Variants {
   boolean hasPlaceFor(Variant older) {
     SelectingFields selecting = older.response().selecting();
     return variants.stream()
-        .allMatch(newer -> standsBeside(selecting, newer.response().selecting()));
+        .allMatch(
+            newer -> standsBeside(selecting, newer.response().selecting()) || gives(newer, older));
+  }
+
+  /// Whether one gives way to another recalled from the same disk: what is known of where its
+  /// content lies may be out of date.
+  private static boolean gives(Variant known, Variant recalled) {
+    StoredResponse response = known.response();
+    return response.content() instanceof DiskContent
+        && response.selecting().equals(recalled.response().selecting())
+        && !response.facts().responseTime().isAfter(recalled.response().facts().responseTime());
   }
 
   Residence residence() {

@@ -9,6 +9,7 @@ import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.ring.Lease;
 import dev.weir.cache.store.ring.RingFigures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,12 +64,14 @@ final class StoreProbe {
     Variants variants = store.get(key);
     if (variants != null) {
       for (Variant variant : variants.all()) {
-        if (wanted.test(variant.response().selecting())) {
-          return new Found(variant.response(), octets(variant.response().content()));
+        Lease lease =
+            wanted.test(variant.response().selecting()) ? store.hold(variant, Instant.EPOCH) : null;
+        if (lease != null) {
+          return found(variant, lease);
         }
       }
     }
-    if (!store.hasMore(key, variants)) {
+    if (!store.isOnDisk(key)) {
       return null;
     }
     CompletableFuture<Recall> recalled = new CompletableFuture<>();
@@ -76,6 +79,10 @@ final class StoreProbe {
     if (!(recalled.get(20, TimeUnit.SECONDS) instanceof Recall.Found(var variant, var lease))) {
       return null;
     }
+    return found(variant, lease);
+  }
+
+  private static Found found(Variant variant, Lease lease) throws Exception {
     try {
       return new Found(variant.response(), octets(variant.response().content()));
     } finally {

@@ -1,13 +1,7 @@
 package dev.weir.cache.store.ring;
 
 import dev.weir.cache.entry.CacheKey;
-import dev.weir.cache.entry.GrowingContent;
-import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
-import dev.weir.cache.entry.StoredResponse;
-import dev.weir.cache.store.admit.Sightings;
-import dev.weir.cache.store.append.Job;
-import dev.weir.cache.store.append.LargeObject;
 import dev.weir.cache.store.append.RingCounts;
 import dev.weir.cache.store.append.RingWriter;
 import dev.weir.cache.store.append.WritingSide;
@@ -21,13 +15,13 @@ import dev.weir.cache.store.segment.Layout;
 import dev.weir.cache.store.segment.SegmentFile;
 import dev.weir.cache.store.segment.Segments;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /// One directory of stored responses: an append-only ring of files with an index in memory.
 ///
@@ -39,13 +33,11 @@ public final class DiskRing implements AutoCloseable {
   private final DirectoryLock lock;
   private final Segments segments;
   private final RingIndex index = new RingIndex();
-  private final Pending pending = new Pending();
-  private final Sightings sightings = new Sightings();
   private final RingCounts counts;
   private final RingReader reader;
   private final WritingSide writing;
+  private final Intake intake;
   private final LongAdder hits = new LongAdder();
-  private final LongAdder notAdmitted = new LongAdder();
 
   private DiskRing(
       RingSettings settings,
@@ -60,6 +52,7 @@ public final class DiskRing implements AutoCloseable {
         new Segments(settings.directory(), Layout.of(settings.capacityBytes()), settings.disk());
     segments.adopt(counts::unusable);
     this.reader = new RingReader(segments, index, counts, threads);
+    Pending pending = new Pending();
     this.writing =
         new WritingSide(
             segments,
@@ -68,6 +61,7 @@ public final class DiskRing implements AutoCloseable {
             counts,
             isHot,
             new RingWriter.Pace(clock, settings.queueBytes(), settings.sync()));
+    this.intake = new Intake(writing, index, pending, segments, settings.largestBytes());
   }
 
   /// Opens a ring, empty or with what it held before, which is there bit by bit.
@@ -104,87 +98,20 @@ public final class DiskRing implements AutoCloseable {
   ///
   /// @param intoMemory for which responses, still without content, content is read into memory
   public Recalled recall(
-      CacheKey key, Predicate<SelectingFields> wanted, Predicate<EntryMetadata> intoMemory) {
-    Recalled recalled = reader.read(key, wanted, intoMemory);
+      CacheKey key,
+      Predicate<SelectingFields> wanted,
+      Predicate<EntryMetadata> intoMemory,
+      Instant now) {
+    Recalled recalled = reader.read(key, wanted, intoMemory, now);
     if (recalled instanceof Recalled.Found) {
       hits.increment();
     }
     return recalled;
   }
 
-  /// Stores a response whose content is in memory, in the place of those it replaces; these are
-  /// gone at once.
-  public void put(StoredResponse response, MemoryContent content) {
-    KeyHash key = KeyHash.of(response.key());
-    if (content.length() > settings.largestBytes() || !admits(key)) {
-      invalidate(key);
-      return;
-    }
-    int replaced = index.makeWay(key, KeyHash.selecting(response.selecting()));
-    offer(new Job.Put(key, pending.begins(key), response, content), key, replaced);
-  }
-
-  /// Where content too long for memory can go; null when it cannot be stored.
-  ///
-  /// @param declaredBytes its length, -1 when that is not known
-  public @Nullable GrowingContent grow(CacheKey key, long declaredBytes) {
-    KeyHash hash = KeyHash.of(key);
-    return declaredBytes > settings.largestBytes() || isPaused() || !admits(hash)
-        ? null
-        : new LargeObject(hash, writing.writer(), settings.largestBytes());
-  }
-
-  /// Stores a response whose content has grown here.
-  public void finish(StoredResponse response, LargeObject content) {
-    KeyHash key = KeyHash.of(response.key());
-    int replaced = index.makeWay(key, KeyHash.selecting(response.selecting()));
-    offer(new Job.Finish(key, pending.begins(key), response, content), key, replaced);
-  }
-
-  private void offer(Job job, KeyHash key, int replaced) {
-    if (writing.writer().offer(job)) {
-      return;
-    }
-    pending.ended(key);
-    // What it was to replace is not what the origin says any more, here or after a restart.
-    if (!invalidate(key) && replaced > 0) {
-      writing.writer().offer(new Job.Bury(key));
-    }
-  }
-
-  /// Stores a validated response in the place of the one it was made from.
-  public void update(StoredResponse old, StoredResponse fresh, Job.Otherwise otherwise) {
-    KeyHash key = KeyHash.of(old.key());
-    if (!writing.writer().offer(new Job.Update(key, pending.begins(key), old, fresh, otherwise))) {
-      pending.ended(key);
-    }
-  }
-
-  /// Forgets everything under a key, for good; says whether there was something.
-  public boolean invalidate(CacheKey key) {
-    return invalidate(KeyHash.of(key));
-  }
-
-  private boolean invalidate(KeyHash key) {
-    boolean underWay = pending.overtake(key);
-    boolean stored = writing.bury(key) > 0;
-    if (underWay || stored || index.isLoading()) {
-      writing.writer().offer(new Job.Bury(key));
-    }
-    return underWay || stored;
-  }
-
-  /// When the ring is full, what is new must have been seen before: see [Sightings].
-  private boolean admits(KeyHash key) {
-    if (!isFull() || !index.find(key).isEmpty() || sightings.see(key.high()) > 0) {
-      return true;
-    }
-    notAdmitted.increment();
-    return false;
-  }
-
-  private boolean isFull() {
-    return segments.isFull();
+  /// The way in.
+  public Intake intake() {
+    return intake;
   }
 
   /// What the ring holds and has done.
@@ -200,7 +127,7 @@ public final class DiskRing implements AutoCloseable {
         writer.waitingBytes(),
         writer.unfinished(),
         hits.sum(),
-        notAdmitted.sum(),
+        intake.notAdmitted(),
         counts.sums());
   }
 

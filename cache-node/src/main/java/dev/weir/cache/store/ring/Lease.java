@@ -26,6 +26,11 @@ public final class Lease {
 
   /// On the segments of these pieces; null when one of them has been given up already.
   static @Nullable Lease on(Segments segments, List<Extent> extents) {
+    if (extents.size() == 1) {
+      Extent sole = extents.getFirst();
+      SegmentFile segment = segments.pin(sole.segment(), sole.generation());
+      return segment == null ? null : new Lease(List.of(segment));
+    }
     record Filling(int segment, long generation) {}
     Set<Filling> fillings = new LinkedHashSet<>();
     for (Extent extent : extents) {

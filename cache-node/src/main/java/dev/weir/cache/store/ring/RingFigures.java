@@ -10,7 +10,7 @@ import dev.weir.cache.store.append.RingCounts;
 /// @param filledBytes what of the capacity is taken, by what has been replaced as well
 /// @param waitingBytes what waits in memory to be written
 /// @param unfinished how many things wait to be done
-/// @param hits responses read back
+/// @param hits responses read back; not those found at hand in the page cache
 /// @param notAdmitted responses not stored because they were seen once only while the ring was full
 public record RingFigures(
     String directory,

@@ -16,6 +16,7 @@ import dev.weir.cache.store.segment.Segments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -45,14 +46,17 @@ final class RingReader {
   ///
   /// @param intoMemory for which responses, still without content, content is read into memory
   Recalled read(
-      CacheKey key, Predicate<SelectingFields> wanted, Predicate<EntryMetadata> intoMemory) {
+      CacheKey key,
+      Predicate<SelectingFields> wanted,
+      Predicate<EntryMetadata> intoMemory,
+      Instant now) {
     KeyHash hash = KeyHash.of(key);
     boolean others = false;
     for (RingEntry entry : index.find(hash)) {
       try {
         EntryMetadata metadata = reading.read(hash, entry);
         if (metadata != null && wanted.test(metadata.head().selecting())) {
-          Recalled found = found(hash, entry, metadata, intoMemory);
+          Recalled found = found(new Place(hash, entry), metadata, intoMemory, now);
           if (found != null) {
             return found;
           }
@@ -60,25 +64,28 @@ final class RingReader {
           others |= metadata != null;
         }
       } catch (IOException e) {
-        drop(hash, entry, e);
+        drop(new Place(hash, entry), e);
       }
     }
     return others ? new Recalled.NoVariant() : new Recalled.Absent();
   }
 
-  private void drop(KeyHash key, RingEntry entry, IOException cause) {
+  /// Where in the index a response stands.
+  private record Place(KeyHash key, RingEntry entry) {}
+
+  private void drop(Place place, IOException cause) {
     // A file closed under us is no damage: the store is being closed.
-    if (!(cause instanceof ClosedChannelException) && index.remove(key, entry)) {
+    if (!(cause instanceof ClosedChannelException) && index.remove(place.key(), place.entry())) {
       counts.unreadable(cause);
     }
   }
 
   private @Nullable Recalled found(
-      KeyHash key, RingEntry entry, EntryMetadata metadata, Predicate<EntryMetadata> intoMemory)
+      Place place, EntryMetadata metadata, Predicate<EntryMetadata> intoMemory, Instant now)
       throws IOException {
     Lease lease = Lease.on(segments, metadata.extents());
     if (lease == null) {
-      index.remove(key, entry);
+      index.remove(place.key(), place.entry());
       return null;
     }
     Lease keep = null;
@@ -87,10 +94,10 @@ final class RingReader {
       if (intoMemory.test(metadata)) {
         content = loaded(metadata);
       } else {
-        content = inPlace(key, entry, metadata, lease);
+        content = inPlace(place, metadata, lease, now);
         keep = lease;
       }
-      entry.refer();
+      place.entry().refer();
       return new Recalled.Found(metadata.with(content), keep == null ? Lease.NONE : keep);
     } finally {
       if (keep == null) {
@@ -112,23 +119,32 @@ final class RingReader {
     return content;
   }
 
-  private StoredContent inPlace(KeyHash key, RingEntry entry, EntryMetadata metadata, Lease lease)
+  private StoredContent inPlace(Place place, EntryMetadata metadata, Lease lease, Instant now)
       throws IOException {
     if (metadata.contentBytes() == 0) {
       return StoredContent.EMPTY;
     }
     RingContent content =
         new RingContent(
-            segments,
-            metadata.extents(),
-            lease,
-            metadata.contentBytes(),
-            threads,
-            cause -> drop(key, entry, cause));
+            segments, metadata.extents(), lease, metadata.contentBytes(), threads, tie(place));
     if (!content.isComplete()) {
       throw new CorruptRecordException("content of " + metadata.head().key() + " is incomplete");
     }
-    content.verifyAhead();
+    content.verifyAhead(now);
     return content;
+  }
+
+  private RingContent.Tie tie(Place place) {
+    return new RingContent.Tie() {
+      @Override
+      public boolean isCurrent() {
+        return index.has(place.key(), place.entry());
+      }
+
+      @Override
+      public void lost(IOException cause) {
+        drop(place, cause);
+      }
+    };
   }
 }

@@ -228,6 +228,11 @@ public final class SegmentFile implements AutoCloseable {
     }
   }
 
+  /// Whether a piece lies in the page cache, so that looking at it does not wait for the disk.
+  public boolean isResident(Extent extent) {
+    return mapped.slice(extent.offset(), extent.length()).isLoaded();
+  }
+
   /// A piece as it lies on disk.
   public ByteBuffer slice(int offset, int length) {
     return mapped.slice(offset, length);
