@@ -7,6 +7,7 @@ import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.forward.UpstreamFields;
+import dev.weir.cache.purge.Purger;
 import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
 import dev.weir.cache.store.ResponseStore;
@@ -56,6 +57,11 @@ public final class CacheEngine implements AutoCloseable {
     this.handler = new RequestPath(config, store, forwarding, fetching, clock).open(listener);
   }
 
+  /// Takes out of the store what an operator wants out.
+  Purger purger() {
+    return new Purger(store, fetching, config.policy().keys(), clock);
+  }
+
   /// The request path.
   public Handler handler() {
     return handler;
@@ -86,7 +92,8 @@ public final class CacheEngine implements AutoCloseable {
 
   /// What is going on behind the handler.
   public EngineFigures figures() {
-    return new EngineFigures(fetching.running(), fetching.waiting(), store.figures());
+    return new EngineFigures(
+        fetching.running(), fetching.waiting(), store.figures(), store.parts().figures());
   }
 
   Cluster cluster() {

@@ -78,9 +78,9 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
     switch (selection) {
       case Selection.Selected _ when Reception.isForOrigin(ask) ->
           withoutStored(exchange, ask, Reason.BYPASS);
-      case Selection.OnDisk() when Reception.isForOrigin(ask) ->
+      case Selection.OnDisk _ when Reception.isForOrigin(ask) ->
           withoutStored(exchange, ask, Reason.BYPASS);
-      case Selection.OnDisk() -> recall(exchange, ask);
+      case Selection.OnDisk onDisk -> recall(exchange, ask, onDisk);
       case Selection.Selected(Variant variant, _) -> withStored(exchange, ask, variant);
       case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
       case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
@@ -88,9 +88,10 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   /// Goes on when what is on disk has been read, on another thread.
-  private void recall(ClientExchange exchange, Ask ask) {
+  private void recall(ClientExchange exchange, Ask ask, Selection.OnDisk onDisk) {
     lookup.recall(
         ask.key(),
+        onDisk,
         exchange.fields(),
         exchange.arrival(),
         selection -> {

@@ -4,6 +4,8 @@ import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.observe.NodeMetrics;
 import dev.weir.cache.observe.NodeObserver;
 import dev.weir.cache.observe.NodePages;
+import dev.weir.cache.purge.PurgeOrder;
+import dev.weir.cache.purge.Purger;
 import dev.weir.runtime.admin.AdminServer;
 import dev.weir.runtime.admin.AdminSettings;
 import dev.weir.runtime.admin.Metrics;
@@ -40,10 +42,12 @@ final class NodeAdmin {
     }
     ListenAddress address = new ListenAddress.Tcp(place.host(), place.port());
     Cluster cluster = engine.cluster();
+    Purger purger = engine.purger();
     return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
         .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
         .page("/store", engine::report)
-        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()));
+        .page("/rules", () -> NodePages.rules(config.policy(), observer.tallies()))
+        .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())));
   }
 
   private static @Nullable String token(NodeConfig.Admin place) throws IOException {

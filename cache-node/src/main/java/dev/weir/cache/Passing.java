@@ -37,7 +37,7 @@ final class Passing {
 
   private final Forwarding forwarding;
   private final Fetching fetching;
-  private final Invalidation invalidation;
+  private final Invalidating invalidating;
   private final NodeFields node;
   private final Answers answers;
   private final ErrorPages errorPages;
@@ -46,13 +46,13 @@ final class Passing {
   Passing(
       Forwarding forwarding,
       Fetching fetching,
-      Invalidation invalidation,
+      Invalidating invalidating,
       NodeFields node,
       Answers answers,
       Limits limits) {
     this.forwarding = forwarding;
     this.fetching = fetching;
-    this.invalidation = invalidation;
+    this.invalidating = invalidating;
     this.node = node;
     this.answers = answers;
     this.errorPages = answers.errorPages();
@@ -125,7 +125,7 @@ final class Passing {
 
     @Override
     public void onAnswer(Answer answer) {
-      invalidation.after(ask, answer);
+      invalidating.after(ask, answer);
       if (!fetching.adopt(ask, this, answer)) {
         relay(answer);
       }

@@ -3,12 +3,14 @@ package dev.weir.cache;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.deliver.ErrorPages;
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.http.ProxyError;
 import dev.weir.http.forwarding.Via;
 import java.net.InetSocketAddress;
+import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
@@ -18,16 +20,27 @@ import org.jspecify.annotations.Nullable;
 /// refuses the rest.
 final class Reception {
 
+  /// Purging is for operators, who use the admin listener.
+  private static final Set<String> NOT_SERVED = Set.of("CONNECT", "PURGE");
+
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   private final RequestKey keys;
+  private final KeyRules keyRules;
   private final @Nullable String pseudonym;
   private final ErrorPages errorPages;
   private final Passing passing;
 
+  /// @param keyRules what of a query makes no difference to the key
   /// @param pseudonym what this node calls itself in Via, null when it does not show itself
-  Reception(RequestKey keys, @Nullable String pseudonym, ErrorPages errorPages, Passing passing) {
+  Reception(
+      RequestKey keys,
+      KeyRules keyRules,
+      @Nullable String pseudonym,
+      ErrorPages errorPages,
+      Passing passing) {
     this.keys = keys;
+    this.keyRules = keyRules;
     this.pseudonym = pseudonym;
     this.errorPages = errorPages;
     this.passing = passing;
@@ -47,7 +60,7 @@ final class Reception {
   Received receive(ClientExchange exchange) {
     Request request = exchange.request();
     CacheKey key = keys.of(request);
-    if (request.getMethod().equals("CONNECT")) {
+    if (NOT_SERVED.contains(request.getMethod())) {
       errorPages.methodNotAllowed(exchange, METHODS);
     } else if (key == null) {
       errorPages.refused(exchange, 400);
@@ -97,14 +110,16 @@ final class Reception {
         && !request.getMethod().equals("HEAD");
   }
 
-  private static Ask ask(ClientExchange exchange, CacheKey key) {
+  /// What is sent upstream stays as the client wrote it, whatever it is stored under.
+  private Ask ask(ClientExchange exchange, CacheKey written) {
+    CacheKey key = keyRules.normalise(written);
     Request request = exchange.request();
     String method = request.getMethod();
     String path = request.getHttpURI().getPath();
     return new Ask(
         key,
         method,
-        "*".equals(path) ? "*" : key.pathAndQuery(),
+        "*".equals(path) ? "*" : written.pathAndQuery(),
         exchange.fields(),
         RequestFacts.of(method, key, exchange.fields()),
         clientAddress(request));

@@ -46,13 +46,17 @@ final class RequestPath {
         new Passing(
             forwarding,
             fetching,
-            new Invalidation(store, fetching),
+            new Invalidating(store, fetching, config.policy().keys()),
             node,
             answers,
             new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
     Reception reception =
         new Reception(
-            new RequestKey(config.httpPorts()), pseudonym(config), answers.errorPages(), passing);
+            new RequestKey(config.httpPorts()),
+            config.policy().keys(),
+            pseudonym(config),
+            answers.errorPages(),
+            passing);
     return new CacheHandler(
         reception,
         new Lookup(store),

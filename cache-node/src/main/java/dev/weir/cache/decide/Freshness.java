@@ -226,7 +226,9 @@ public final class Freshness {
     boolean young = age.compareTo(rule.min()) < 0;
     return switch (basis) {
       case EXPIRY ->
-          young && rule.has(RefreshRule.Option.OVERRIDE_EXPIRE)
+          young
+                  && rule.has(RefreshRule.Option.OVERRIDE_EXPIRE)
+                  && !stored.has(StoredFacts.Flag.PURGED)
               ? Reason.FRESH_OVERRIDE_EXPIRES
               : Reason.STALE_EXPIRES;
       case MAX -> Reason.STALE_MAX_RULE;

@@ -39,7 +39,9 @@ public record StoredFacts(
     /// May never be used stale (RFC 9111 §5.2.2.2, §5.2.2.8, §5.2.2.10).
     REVALIDATE_STALE,
     /// An error answer kept for `negative_ttl`.
-    NEGATIVE
+    NEGATIVE,
+    /// Made stale by the operator: no rule makes it fresh again.
+    PURGED
   }
 
   /// Copies the flags.
@@ -88,6 +90,17 @@ public record StoredFacts(
 
   /// These facts as those of an error kept until `end`.
   public StoredFacts negativeUntil(Instant end) {
+    return expiring(end, Flag.NEGATIVE);
+  }
+
+  /// These facts as those of a response an operator has made stale.
+  public StoredFacts staleFrom(Instant now) {
+    return expiring(expiry != null && expiry.isBefore(now) ? expiry : now, Flag.PURGED);
+  }
+
+  private StoredFacts expiring(Instant end, Flag because) {
+    var all = new java.util.HashSet<>(flags);
+    all.add(because);
     return new StoredFacts(
         status,
         responseTime,
@@ -96,15 +109,9 @@ public record StoredFacts(
         lastModified,
         etag,
         cacheControl,
-        Set.copyOf(withNegative()),
+        all,
         date,
         ageValue,
         responseDelay);
-  }
-
-  private Set<Flag> withNegative() {
-    var all = new java.util.HashSet<>(flags);
-    all.add(Flag.NEGATIVE);
-    return all;
   }
 }

@@ -302,8 +302,10 @@ final class Fetch implements ForwardListener, DownloadEnd {
     Fetched head = context.keeping().judge(ask, answer);
     fetched = head;
     boolean keep = head.isKept() && !isOvertaken();
-    if (!keep && purpose instanceof Purpose.Validate && answer.status() < 500) {
-      context.keeping().forget(ask.key());
+    if (!keep
+        && purpose instanceof Purpose.Validate(StoredResponse stored)
+        && answer.status() < 500) {
+      context.keeping().forget(stored.key());
     }
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
     Shared toJoin = keep && context.sharing().isShareable(head) ? new Shared(head, download) : null;

@@ -13,6 +13,7 @@ import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.route.Reach;
 import dev.weir.cache.store.ResponseStore;
 import java.time.InstantSource;
+import java.util.function.Predicate;
 
 /// Fetches what the store cannot answer, once for all who ask for the same at the same time (RFC
 /// 9111 §4: collapsed requests).
@@ -112,8 +113,13 @@ public final class Fetching {
   /// What is stored under `key` has been changed by somebody: nothing asked for before may be
   /// stored any more.
   public void overtaken(CacheKey key) {
+    overtaken(key::equals);
+  }
+
+  /// The same for all keys that `changed` accepts.
+  public void overtaken(Predicate<CacheKey> changed) {
     for (Fetch fetch : context.running()) {
-      if (fetch.ask().key().equals(key)) {
+      if (changed.test(fetch.ask().key())) {
         fetch.overtake();
         context.unlist(fetch);
       }

@@ -168,7 +168,7 @@ final class Keeping {
             variant);
       }
       case StorageDecision.DoNotStore _ -> {
-        store.invalidate(ask.key());
+        store.invalidate(stored.key());
         yield new Freshened(
             new Variant(stored.withFreshened(fields, facts), clock.instant()), null);
       }

@@ -84,7 +84,9 @@ public final class Forwarding {
     if (destination.kind() == Destination.Kind.ORIGIN) {
       return ask.target();
     }
-    return ask.target().equals("*") ? "http://" + ask.key().authority() : ask.key().uri();
+    return ask.target().equals("*")
+        ? "http://" + ask.key().authority()
+        : ask.key().origin() + ask.target();
   }
 
   private UpstreamTimeouts timeouts(Destination destination) {

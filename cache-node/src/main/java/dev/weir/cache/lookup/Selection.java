@@ -1,5 +1,6 @@
 package dev.weir.cache.lookup;
 
+import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.ring.Lease;
 
@@ -12,7 +13,9 @@ public sealed interface Selection {
   record Selected(Variant variant, Lease lease) implements Selection {}
 
   /// Perhaps one on disk does; to be found out by [Lookup#recall].
-  record OnDisk() implements Selection {}
+  ///
+  /// @param key under which it is, which may be another than was asked for
+  record OnDisk(CacheKey key) implements Selection {}
 
   /// Responses are stored under the URI, but none matches.
   record NoVariant() implements Selection {}

@@ -38,7 +38,8 @@ public final class SiblingAnswers implements IcpAnswers {
   }
 
   @Override
-  public Answer answer(CacheKey key) {
+  public Answer answer(CacheKey asked) {
+    CacheKey key = policy.keys().normalise(asked);
     Variants variants = store.peek(key);
     List<StoredFacts> known =
         variants == null

@@ -3,10 +3,15 @@ package dev.weir.cache.store;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.admit.Sightings;
+import dev.weir.cache.store.index.Related;
+import dev.weir.cache.store.index.Relations;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.ehcache.Cache;
 import org.ehcache.CacheManager;
 import org.ehcache.Status;
@@ -37,6 +42,7 @@ final class MemoryTier implements AutoCloseable {
   private final CacheManager manager;
   private final Cache<CacheKey, Variants> cache;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Relations relations = new Relations();
   private final SecondChance ring = new SecondChance();
   private final Sightings sightings = new Sightings();
   private long evictedForRoom;
@@ -184,6 +190,19 @@ final class MemoryTier implements AutoCloseable {
     }
   }
 
+  /// Makes everything under a key stale from `now` on.
+  void makeStale(CacheKey key, Instant now) {
+    lock.lock();
+    try {
+      Variants before = cache.get(key);
+      if (before != null) {
+        exchange(before, before.staleFrom(now));
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Removes everything under a key; says whether there was something.
   boolean remove(CacheKey key) {
     lock.lock();
@@ -197,6 +216,22 @@ final class MemoryTier implements AutoCloseable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Ways to find what is here other than by its key.
+  Relations relations() {
+    return relations;
+  }
+
+  /// The keys `wanted` accepts of all there are, one by one.
+  List<CacheKey> keys(Predicate<CacheKey> wanted) {
+    List<CacheKey> keys = new ArrayList<>();
+    for (Cache.Entry<CacheKey, Variants> entry : cache) {
+      if (wanted.test(entry.getKey())) {
+        keys.add(entry.getKey());
+      }
+    }
+    return keys;
   }
 
   long limitBytes() {
@@ -234,6 +269,7 @@ final class MemoryTier implements AutoCloseable {
       bytes -= before.octets();
     }
     bytes += after.octets();
+    relations.changed(related(before), related(after));
     cache.put(after.key(), after);
     makeRoom();
   }
@@ -259,6 +295,11 @@ final class MemoryTier implements AutoCloseable {
     ring.remove(gone.residence());
     bytes -= gone.octets();
     uris--;
+    relations.changed(related(gone), List.of());
+  }
+
+  private static List<Related> related(@Nullable Variants variants) {
+    return variants == null ? List.of() : variants.related();
   }
 
   private void droppedByEhcache(CacheEvent<? extends CacheKey, ? extends Variants> event) {

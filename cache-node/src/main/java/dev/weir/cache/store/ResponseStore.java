@@ -1,5 +1,6 @@
 package dev.weir.cache.store;
 
+import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.GrowingContent;
@@ -10,19 +11,17 @@ import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.partial.PartialStore;
 import dev.weir.cache.store.append.Job;
 import dev.weir.cache.store.append.LargeObject;
-import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.ring.DiskRing;
 import dev.weir.cache.store.ring.Lease;
-import dev.weir.cache.store.ring.Recalled;
 import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.ring.RingSettings;
-import dev.weir.cache.store.segment.EntryMetadata;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +46,7 @@ public final class ResponseStore implements AutoCloseable {
   private final LongAdder invalidated = new LongAdder();
   private final LongAdder memoryHits = new LongAdder();
   private final LongAdder diskHits = new LongAdder();
+  private final Recalling recalling;
   private final LongAdder recallsGivenUp = new LongAdder();
   private volatile @Nullable Rings rings;
 
@@ -58,6 +58,7 @@ public final class ResponseStore implements AutoCloseable {
   /// A store in memory and, as soon as it is opened, in these directories.
   public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
     this.memory = new MemoryTier(limits);
+    this.recalling = new Recalling(memory, diskHits);
     this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
     this.directories = List.copyOf(directories);
     this.clock = clock;
@@ -155,46 +156,10 @@ public final class ResponseStore implements AutoCloseable {
     DiskRing ring = disks == null ? null : disks.holding(key);
     if (disks == null || ring == null) {
       then.accept(new Recall.Absent());
-    } else if (!disks.attempt(() -> then.accept(recalled(ring, key, wanted, now)))) {
+    } else if (!disks.attempt(() -> then.accept(recalling.recall(ring, key, wanted, now)))) {
       recallsGivenUp.increment();
       then.accept(new Recall.Absent());
     }
-  }
-
-  private Recall recalled(
-      DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
-    List<RingEntry> before = ring.find(key);
-    return switch (ring.recall(key, wanted, this::isForMemory, now)) {
-      case Recalled.Absent() -> new Recall.Absent();
-      case Recalled.NoVariant() -> new Recall.NoVariant();
-      case Recalled.Found(var response, var lease) -> {
-        diskHits.increment();
-        Variant variant = Variant.recalled(response, now);
-        // Dropped or replaced since it was read: then it must not come back.
-        BooleanSupplier stillThere = () -> ring.find(key).equals(before);
-        if (response.content() instanceof MemoryContent) {
-          memory.promote(new Variant(response, now), stillThere);
-        } else if (isWorthRemembering(response)) {
-          memory.promote(variant, stillThere);
-        }
-        yield new Recall.Found(variant, lease);
-      }
-    };
-  }
-
-  /// While there is room, what is on disk is in memory too.
-  private boolean isForMemory(EntryMetadata metadata) {
-    long octets = metadata.head().octets() + metadata.contentBytes();
-    return memory.canHold(octets) && memory.hasRoom(octets);
-  }
-
-  /// When there is none, the page cache has the content of what is asked for again and again, and
-  /// memory no more than the rest of it.
-  private boolean isWorthRemembering(StoredResponse response) {
-    return response.content() instanceof RingContent content
-        && content.isShort()
-        && memory.canHold(response.octets())
-        && memory.admits(response.key(), response.octets());
   }
 
   /// Puts a response in the place of those with the same selecting fields. One that no tier takes
@@ -277,6 +242,87 @@ public final class ResponseStore implements AutoCloseable {
       invalidated.increment();
     }
     return hadParts || inMemory || onDisk;
+  }
+
+  /// Removes everything under a key; the number of responses there were. May wait for the disk to
+  /// keep up.
+  public int remove(CacheKey key) {
+    int count = count(key);
+    keepUp();
+    return invalidate(key) ? Math.max(1, count) : 0;
+  }
+
+  private int count(CacheKey key) {
+    Variants inMemory = memory.peek(key);
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    return Math.max(
+        inMemory == null ? 0 : inMemory.all().size(), ring == null ? 0 : ring.find(key).size());
+  }
+
+  /// Makes everything under a key stale from `now` on; the number of responses there are. May wait
+  /// for the disk.
+  public int makeStale(CacheKey key, Instant now) {
+    int count = count(key);
+    keepUp();
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    if (ring != null) {
+      ring.intake().makeStale(key, now);
+    }
+    memory.makeStale(key, now);
+    return count;
+  }
+
+  /// The keys `wanted` accepts of all there are, in memory and on disk, one by one; what is on its
+  /// way to disk does not arrive there if it is accepted. Waits for the disk.
+  public List<CacheKey> keys(Predicate<CacheKey> wanted) {
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.keys(wanted));
+    Rings disks = rings;
+    if (disks != null) {
+      disks.all().forEach(ring -> keys.addAll(ring.keys(wanted)));
+    }
+    return List.copyOf(keys);
+  }
+
+  /// The keys of responses in any of these groups; what is on its way to disk does not arrive there
+  /// if it is in one.
+  ///
+  /// @param origin whose groups; null for those of every origin
+  public List<CacheKey> keys(CacheGroups wanted, @Nullable String origin) {
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.relations().keys(wanted, origin));
+    Rings disks = rings;
+    if (disks != null) {
+      disks.all().forEach(ring -> keys.addAll(ring.keys(wanted, origin)));
+    }
+    return List.copyOf(keys);
+  }
+
+  /// The keys of responses that say they answer for `key` too (No-Vary-Search), newest first.
+  public List<CacheKey> equivalents(CacheKey key) {
+    List<CacheKey> inMemory = memory.relations().equivalents(key);
+    Rings disks = rings;
+    if (disks == null) {
+      return inMemory;
+    }
+    Set<CacheKey> keys = new LinkedHashSet<>(inMemory);
+    disks.all().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
+    return List.copyOf(keys);
+  }
+
+  /// Waits while much is still to be written.
+  private void keepUp() {
+    Rings disks = rings;
+    if (disks != null) {
+      disks.all().forEach(DiskRing::keepUp);
+    }
+  }
+
+  /// Waits until everything said until now is on the disks themselves, so that it holds after a
+  /// power cut; says whether that is so.
+  public boolean flush() {
+    Rings disks = rings;
+    return disks == null || disks.all().stream().allMatch(DiskRing::flush);
   }
 
   /// What the store holds now and has done.

@@ -94,7 +94,8 @@ public final class StoreInspection implements AutoCloseable {
     this.segments = Segments.inspect(directory, (file, what) -> faults.add(file + ": " + what));
     this.reading = new EntryReading(segments);
     index.loadingBegins();
-    RingLoading loading = new RingLoading(index, cause -> faults.add(cause.toString()));
+    RingLoading loading =
+        new RingLoading(index, reading, cause -> faults.add(cause.toString()), _ -> {});
     segments.filled().reversed().forEach(loading::load);
     index.loadingEnds();
   }

@@ -74,12 +74,24 @@ final class StoreProbe {
     if (!store.isOnDisk(key)) {
       return null;
     }
-    CompletableFuture<Recall> recalled = new CompletableFuture<>();
-    store.recall(key, wanted, Instant.EPOCH, recalled::complete);
-    if (!(recalled.get(20, TimeUnit.SECONDS) instanceof Recall.Found(var variant, var lease))) {
-      return null;
+    return recall(store, key, wanted, Instant.EPOCH) instanceof Recall.Found(var variant, var lease)
+        ? found(variant, lease)
+        : null;
+  }
+
+  /// Reads from disk, whatever is in memory.
+  static void recall(ResponseStore store, CacheKey key, Instant now) throws Exception {
+    if (recall(store, key, _ -> true, now) instanceof Recall.Found(_, var lease)) {
+      lease.release();
     }
-    return found(variant, lease);
+  }
+
+  private static Recall recall(
+      ResponseStore store, CacheKey key, Predicate<SelectingFields> wanted, Instant now)
+      throws Exception {
+    CompletableFuture<Recall> recalled = new CompletableFuture<>();
+    store.recall(key, wanted, now, recalled::complete);
+    return recalled.get(20, TimeUnit.SECONDS);
   }
 
   private static Found found(Variant variant, Lease lease) throws Exception {

@@ -47,7 +47,7 @@ public record KeyRules(List<String> ignored, Order order) {
     List<Written> kept = new ArrayList<>();
     for (String text : query.split("&", -1)) {
       Written parameter = Written.of(text);
-      if (ignored.stream().noneMatch(glob -> matches(glob, parameter.name()))) {
+      if (ignored.stream().map(Glob::new).noneMatch(glob -> glob.matches(parameter.name()))) {
         kept.add(parameter);
       }
     }
@@ -63,29 +63,5 @@ public record KeyRules(List<String> ignored, Order order) {
       int equals = text.indexOf('=');
       return new Written(Parameter.decoded(equals < 0 ? text : text.substring(0, equals)), text);
     }
-  }
-
-  /// Tries for every star the shortest run first and only ever goes back to the last star, so the
-  /// time is bounded by the product of the lengths.
-  private static boolean matches(String glob, String name) {
-    int at = 0;
-    int star = -1;
-    int resume = 0;
-    int i = 0;
-    while (i < name.length()) {
-      if (at < glob.length() && glob.charAt(at) == '*') {
-        star = at++;
-        resume = i;
-      } else if (at < glob.length() && glob.charAt(at) == name.charAt(i)) {
-        at++;
-        i++;
-      } else if (star >= 0) {
-        at = star + 1;
-        i = ++resume;
-      } else {
-        return false;
-      }
-    }
-    return glob.substring(at).chars().allMatch(c -> c == '*');
   }
 }

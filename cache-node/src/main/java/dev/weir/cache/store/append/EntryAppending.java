@@ -2,6 +2,7 @@ package dev.weir.cache.store.append;
 
 import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.index.Related;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.segment.EntryCodec;
 import dev.weir.cache.store.segment.Extent;
@@ -48,7 +49,7 @@ final class EntryAppending {
     if (length <= layout.partBytes()) {
       return entry(
           key,
-          Glance.of(response, length),
+          new Described(Glance.of(response, length), Related.of(response)),
           EntryCodec.encode(response, length, List.of()),
           content.duplicate());
     }
@@ -72,8 +73,9 @@ final class EntryAppending {
     }
     // First, because it may cost us what the extents are in.
     room.make(octets);
+    Glance glance = Glance.of(response, contentBytes).scattered();
     return areThere(extents)
-        ? entry(key, Glance.of(response, contentBytes).scattered(), metadata, List.of())
+        ? entry(key, new Described(glance, Related.of(response)), metadata, List.of())
         : null;
   }
 
@@ -97,8 +99,17 @@ final class EntryAppending {
     log.append(RecordKind.TOMBSTONE, key, RecordHeader.NO_GLANCE, NOTHING.duplicate(), List.of());
   }
 
+  /// What the index is to know.
+  private record Described(Glance glance, @Nullable Related related) {
+
+    private Described {
+      glance = related == null ? glance : glance.related();
+    }
+  }
+
   private @Nullable RingEntry entry(
-      KeyHash key, Glance glance, ByteBuffer metadata, List<ByteBuffer> body) throws IOException {
+      KeyHash key, Described described, ByteBuffer metadata, List<ByteBuffer> body)
+      throws IOException {
     long octets =
         (long) RecordHeader.OCTETS
             + metadata.remaining()
@@ -107,9 +118,13 @@ final class EntryAppending {
       return null;
     }
     room.make(octets);
-    RingLog.Appended done = log.append(RecordKind.ENTRY, key, glance, metadata, body);
+    RingLog.Appended done = log.append(RecordKind.ENTRY, key, described.glance(), metadata, body);
     return new RingEntry(
-        done.segment().number(), done.segment().generation(), done.offset(), glance);
+        done.segment().number(),
+        done.segment().generation(),
+        done.offset(),
+        described.glance(),
+        described.related());
   }
 
   private boolean fitsSegment(long octets) {

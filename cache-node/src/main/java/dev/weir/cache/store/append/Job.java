@@ -5,6 +5,8 @@ import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.segment.KeyHash;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 
 /// Something for the writing thread to do.
 public sealed interface Job {
@@ -63,6 +65,22 @@ public sealed interface Job {
 
   /// Write down that everything under a key has become untrue.
   record Bury(KeyHash key) implements Job {
+    @Override
+    public long cost() {
+      return 0;
+    }
+  }
+
+  /// Write down that everything under a key is stale since then.
+  record Stale(KeyHash key, Instant since) implements Job {
+    @Override
+    public long cost() {
+      return 0;
+    }
+  }
+
+  /// Bring everything written before to the disk itself, and say whether that was possible.
+  record Mark(CompletableFuture<Boolean> done) implements Job {
     @Override
     public long cost() {
       return 0;

@@ -1,7 +1,10 @@
 package dev.weir.cache.store.append;
 
+import dev.weir.cache.store.index.EntryReading;
+import dev.weir.cache.store.index.Related;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.index.RingIndex;
+import dev.weir.cache.store.segment.EntryMetadata;
 import dev.weir.cache.store.segment.KeyHash;
 import dev.weir.cache.store.segment.RecordHeader;
 import dev.weir.cache.store.segment.RecordKind;
@@ -11,22 +14,33 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Fills the index from what stands on disk, latest first, so that at no time something is found
 /// that has been replaced or has become untrue since.
 public final class RingLoading {
 
   private final RingIndex index;
+  private final EntryReading reading;
   private final Consumer<IOException> unreadable;
+  private final Consumer<KeyHash> untrue;
 
   private record Seen(int offset, RecordHeader header) {}
 
   /// Into an index that knows it is being loaded.
   ///
-  /// @param unreadable hears why a segment could not be read to its end
-  public RingLoading(RingIndex index, Consumer<IOException> unreadable) {
+  /// @param unreadable hears why something could not be read
+  /// @param untrue hears of keys that became untrue, by their groups, while this was not known of
+  ///   them
+  public RingLoading(
+      RingIndex index,
+      EntryReading reading,
+      Consumer<IOException> unreadable,
+      Consumer<KeyHash> untrue) {
     this.index = index;
+    this.reading = reading;
     this.unreadable = unreadable;
+    this.untrue = untrue;
   }
 
   /// Loads one segment. What it holds may be given up meanwhile.
@@ -59,11 +73,32 @@ public final class RingLoading {
     KeyHash key = record.header().key();
     if (record.header().kind() == RecordKind.TOMBSTONE) {
       index.bury(key, filling, record.offset());
+    } else if (record.header().glance().isRelated()) {
+      addRelated(key, entry(number, filling, record, null));
     } else {
-      index.add(
-          key,
-          new RingEntry(number, filling, record.offset(), record.header().glance()),
-          () -> false);
+      index.add(key, entry(number, filling, record, null), () -> false);
+    }
+  }
+
+  private static RingEntry entry(int number, long filling, Seen record, @Nullable Related related) {
+    return new RingEntry(number, filling, record.offset(), record.header().glance(), related);
+  }
+
+  /// What else it can be found by stands in its metadata.
+  private void addRelated(KeyHash key, RingEntry entry) {
+    try {
+      EntryMetadata metadata = reading.read(key, entry);
+      Related related = metadata == null ? null : Related.of(metadata.head());
+      RingEntry full =
+          new RingEntry(
+              entry.segment(), entry.generation(), entry.offset(), entry.glance(), related);
+      if (related != null && index.isBuried(full, related)) {
+        untrue.accept(key);
+      } else {
+        index.add(key, full, () -> false);
+      }
+    } catch (IOException e) {
+      unreadable.accept(e);
     }
   }
 }

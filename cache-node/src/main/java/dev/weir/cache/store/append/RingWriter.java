@@ -13,10 +13,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes to a ring, and the queue before it.
@@ -28,6 +32,7 @@ public final class RingWriter implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofSeconds(10);
   private static final long TICK_MILLIS = 500;
+  private static final int MOST_BEHIND = 20_000;
   private static final int MOST_OWED = 100_000;
   private static final Duration CLOSING = Duration.ofSeconds(30);
 
@@ -86,6 +91,28 @@ public final class RingWriter implements AutoCloseable {
     unfinished.incrementAndGet();
     queue.add(job);
     return true;
+  }
+
+  /// Waits while so much is to be done that its bookkeeping would take up memory.
+  public void keepUp() {
+    while (unfinished.get() > MOST_BEHIND && thread.isAlive()) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+  }
+
+  /// Waits until everything offered before is on the disk itself; false when it cannot be written
+  /// now.
+  public boolean flush() {
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    offer(new Job.Mark(done));
+    try {
+      return done.get(CLOSING.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
   }
 
   /// A page for content that is arriving.
@@ -183,7 +210,11 @@ public final class RingWriter implements AutoCloseable {
       case Job.Finish(var key, var ticket, _, _) -> forget(key, ticket);
       case Job.Bury(var key) -> owe(key);
       case Job.Piece(var object, _) -> object.lose();
-      case Job.Update _, Job.Stop _ -> {}
+      case Job.Stale(var key, _) -> {
+        index.removeAll(key);
+        owe(key);
+      }
+      case Job.Update _, Job.Mark _, Job.Stop _ -> {}
     }
   }
 
@@ -206,6 +237,8 @@ public final class RingWriter implements AutoCloseable {
       case Job.Finish finish -> pending.ended(finish.key());
       case Job.Update update -> pending.ended(update.key());
       case Job.Piece piece -> giveBack(piece.octets());
+      case Job.Stale(var key, var since) -> pending.staleWritten(key, since);
+      case Job.Mark(var done) -> done.complete(force());
       case Job.Bury _, Job.Stop _ -> {}
     }
   }
@@ -223,12 +256,18 @@ public final class RingWriter implements AutoCloseable {
     if (!unsynced || interval == null || now.isBefore(syncedAt.plus(interval))) {
       return;
     }
+    force();
+  }
+
+  private boolean force() {
     unsynced = false;
-    syncedAt = now;
+    syncedAt = pace.clock().instant();
     try {
       segments.force();
+      return owed.isEmpty();
     } catch (IOException e) {
       counts.cannotWrite(e, Duration.ZERO);
+      return false;
     }
   }
 

@@ -9,6 +9,7 @@ import dev.weir.cache.store.index.RingIndex;
 import dev.weir.cache.store.segment.EntryMetadata;
 import dev.weir.cache.store.segment.KeyHash;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,7 @@ final class Writing {
   Outcome perform(Job job) throws IOException {
     return switch (job) {
       case Job.Put(var key, var ticket, var response, var content) ->
-          published(key, ticket, appending.whole(key, response, content));
+          published(new Target(key, ticket, response), appending.whole(key, response, content));
       case Job.Update update -> update(update);
       case Job.Piece(var object, var octets) -> {
         if (!object.isLost()) {
@@ -56,25 +57,58 @@ final class Writing {
           object.isLost()
               ? Outcome.REFUSED
               : published(
-                  key,
-                  ticket,
+                  new Target(key, ticket, response),
                   appending.scattered(key, response, object.length(), object.extents()));
       case Job.Bury(var key) -> {
         appending.tombstone(key);
         counts.buried();
         yield Outcome.DONE;
       }
-      case Job.Stop() -> Outcome.DONE;
+      case Job.Stale(var key, var since) -> {
+        makeStale(key, since);
+        yield Outcome.DONE;
+      }
+      case Job.Mark _, Job.Stop _ -> Outcome.DONE;
     };
   }
 
-  private Outcome published(KeyHash key, long ticket, @Nullable RingEntry entry) {
+  /// What is being stored.
+  private record Target(KeyHash key, long ticket, StoredResponse response) {}
+
+  private Outcome published(Target target, @Nullable RingEntry entry) throws IOException {
     if (entry == null) {
       return Outcome.REFUSED;
     }
-    index.add(key, entry, () -> pending.isOvertaken(key, ticket));
+    KeyHash key = target.key();
+    index.add(
+        key,
+        entry,
+        () ->
+            pending.isOvertaken(key, target.ticket())
+                || pending.isBanned(target.ticket(), target.response()));
     counts.written();
+    if (pending.isBanned(target.ticket(), target.response())) {
+      appending.tombstone(key);
+      index.removeAll(key);
+    }
     return Outcome.DONE;
+  }
+
+  private void makeStale(KeyHash key, Instant since) throws IOException {
+    for (RingEntry entry : index.find(key)) {
+      EntryMetadata metadata = metadata(key, entry);
+      if (metadata != null) {
+        StoredResponse head = metadata.head();
+        StoredResponse stale = head.withFreshened(head.fields(), head.facts().staleFrom(since));
+        RingEntry fresh =
+            appending.scattered(key, stale, metadata.contentBytes(), metadata.extents());
+        if (fresh == null) {
+          index.remove(key, entry);
+        } else {
+          index.replace(key, entry, fresh);
+        }
+      }
+    }
   }
 
   /// RFC 9111 §4.3.4: only the metadata change, so only they are written; the content stays where
@@ -83,15 +117,15 @@ final class Writing {
     EntryMetadata before = metadata(update.key(), update.old());
     if (before != null) {
       return published(
-          update.key(),
-          update.ticket(),
+          new Target(update.key(), update.ticket(), update.fresh()),
           appending.scattered(
               update.key(), update.fresh(), before.contentBytes(), before.extents()));
     }
     return update.otherwise() == Job.Otherwise.STORE
             && update.fresh().content() instanceof MemoryContent content
         ? published(
-            update.key(), update.ticket(), appending.whole(update.key(), update.fresh(), content))
+            new Target(update.key(), update.ticket(), update.fresh()),
+            appending.whole(update.key(), update.fresh(), content))
         : Outcome.REFUSED;
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.cache.store.append;
 
+import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.store.index.EntryReading;
 import dev.weir.cache.store.index.Pending;
@@ -10,6 +11,7 @@ import dev.weir.cache.store.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// The writing side of one ring put together: where to write is found out at once, what stands
 /// there is loaded on a thread of its own.
@@ -33,11 +35,12 @@ public final class WritingSide implements AutoCloseable {
       Predicate<CacheKey> isHot,
       RingWriter.Pace pace) {
     this.index = index;
-    this.loading = new RingLoading(index, counts::unreadable);
+    EntryReading reading = new EntryReading(segments);
     Reclaiming reclaiming = new Reclaiming(segments, index, log, counts, isHot);
     EntryAppending appending = new EntryAppending(log, reclaiming, segments);
-    Writing writing = new Writing(index, pending, new EntryReading(segments), appending, counts);
+    Writing writing = new Writing(index, pending, reading, appending, counts);
     this.writer = new RingWriter(writing, index, pending, segments, counts, pace);
+    this.loading = new RingLoading(index, reading, counts::unreadable, this::untrue);
     List<SegmentFile> older = new ArrayList<>(segments.filled());
     index.loadingBegins();
     if (!older.isEmpty()) {
@@ -65,6 +68,11 @@ public final class WritingSide implements AutoCloseable {
     index.loadingEnds();
   }
 
+  private void untrue(KeyHash key) {
+    bury(key);
+    writer.offer(new Job.Bury(key));
+  }
+
   /// The thread that writes.
   public RingWriter writer() {
     return writer;
@@ -74,6 +82,12 @@ public final class WritingSide implements AutoCloseable {
   public int bury(KeyHash key) {
     RingLog.Position now = log.position();
     return index.bury(key, now.generation(), now.offset());
+  }
+
+  /// Lets nothing of these groups be found that is stored already but not loaded yet.
+  public void bury(CacheGroups groups, @Nullable String origin) {
+    RingLog.Position now = log.position();
+    index.bury(groups, origin, now.generation(), now.offset());
   }
 
   @Override

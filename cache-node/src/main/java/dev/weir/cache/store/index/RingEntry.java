@@ -1,6 +1,7 @@
 package dev.weir.cache.store.index;
 
 import dev.weir.cache.store.segment.Glance;
+import org.jspecify.annotations.Nullable;
 
 /// One stored response in the index.
 ///
@@ -11,14 +12,17 @@ public final class RingEntry {
   private final int offset;
   private final long generation;
   private final Glance glance;
+  private final @Nullable Related related;
   private volatile boolean referenced;
 
   /// The entry whose record begins at `offset` of a segment's filling.
-  public RingEntry(int segment, long generation, int offset, Glance glance) {
+  public RingEntry(
+      int segment, long generation, int offset, Glance glance, @Nullable Related related) {
     this.segment = segment;
     this.generation = generation;
     this.offset = offset;
     this.glance = glance;
+    this.related = related;
   }
 
   /// The number of the segment its record is in.
@@ -39,6 +43,11 @@ public final class RingEntry {
   /// What is known of it without reading it.
   public Glance glance() {
     return glance;
+  }
+
+  /// What else than its key it can be found by, null when nothing.
+  @Nullable Related related() {
+    return related;
   }
 
   /// Whether its record is in this filling of a segment.

@@ -1,11 +1,15 @@
 package dev.weir.cache.store.index;
 
+import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.store.segment.KeyHash;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -24,10 +28,21 @@ public final class RingIndex {
   private final ConcurrentMap<KeyHash, List<RingEntry>> entries = new ConcurrentHashMap<>();
   private final LongAdder count = new LongAdder();
   private final LongAdder contentBytes = new LongAdder();
+  private final Relations relations = new Relations();
+  private final CountDownLatch loaded = new CountDownLatch(1);
   private volatile @Nullable Graves graves;
 
   /// What has died by tombstones while loading: nothing of that key before this place lives.
-  private record Graves(ConcurrentMap<KeyHash, Grave> byKey) {}
+  private record Graves(ConcurrentMap<KeyHash, Grave> byKey, List<GroupGrave> byGroup) {}
+
+  private record GroupGrave(Grave grave, CacheGroups groups, @Nullable String origin) {
+
+    boolean covers(RingEntry entry, Related related) {
+      return grave.covers(entry)
+          && (origin == null || origin.equals(related.key().origin()))
+          && groups.sharesWith(related.groups());
+    }
+  }
 
   private record Grave(long generation, int offset) {
 
@@ -44,12 +59,27 @@ public final class RingIndex {
 
   /// Tombstones are remembered from now on.
   public void loadingBegins() {
-    graves = new Graves(new ConcurrentHashMap<>());
+    graves = new Graves(new ConcurrentHashMap<>(), new CopyOnWriteArrayList<>());
   }
 
   /// Everything on disk is in the index: what tombstones were about has been seen.
   public void loadingEnds() {
     graves = null;
+    loaded.countDown();
+  }
+
+  /// Waits until everything on disk is in the index.
+  public void awaitLoaded() {
+    try {
+      loaded.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Ways to find what is here other than by its key.
+  public Relations relations() {
+    return relations;
   }
 
   /// Whether entries may still be missing.
@@ -78,7 +108,7 @@ public final class RingIndex {
           if (overtaken.getAsBoolean() || isBuried(key, entry)) {
             return before;
           }
-          return before == null ? counted(List.of(entry)) : merged(before, entry);
+          return before == null ? changed(List.of(), List.of(entry)) : merged(before, entry);
         });
   }
 
@@ -107,8 +137,7 @@ public final class RingIndex {
     while (after.size() > VARIANTS_PER_KEY) {
       after.removeLast();
     }
-    uncounted(before);
-    return counted(List.copyOf(after));
+    return changed(before, List.copyOf(after));
   }
 
   /// Two that vary by different values; one that varies and one that does not exclude each other.
@@ -136,8 +165,8 @@ public final class RingIndex {
             return before;
           }
           done[0] = true;
-          uncounted(before);
-          return counted(before.stream().map(entry -> entry.equals(old) ? fresh : entry).toList());
+          return changed(
+              before, before.stream().map(entry -> entry.equals(old) ? fresh : entry).toList());
         });
     return done[0];
   }
@@ -163,6 +192,20 @@ public final class RingIndex {
     return removeIf(key, grave::covers);
   }
 
+  /// Lets nothing of these groups be loaded that was written before this place.
+  public void bury(CacheGroups groups, @Nullable String origin, long generation, int offset) {
+    Graves dug = graves;
+    if (dug != null) {
+      dug.byGroup.add(new GroupGrave(new Grave(generation, offset), groups, origin));
+    }
+  }
+
+  /// Whether an entry being loaded is in a group that was buried after it was written.
+  public boolean isBuried(RingEntry entry, Related related) {
+    Graves dug = graves;
+    return dug != null && dug.byGroup.stream().anyMatch(grave -> grave.covers(entry, related));
+  }
+
   private int removeIf(KeyHash key, Predicate<RingEntry> leaves) {
     int[] removed = new int[1];
     entries.computeIfPresent(
@@ -173,8 +216,8 @@ public final class RingIndex {
           if (removed[0] == 0) {
             return before;
           }
-          uncounted(before);
-          return after.isEmpty() ? null : counted(after);
+          changed(before, after);
+          return after.isEmpty() ? null : after;
         });
     return removed[0];
   }
@@ -188,19 +231,32 @@ public final class RingIndex {
     return removed;
   }
 
-  private List<RingEntry> counted(List<RingEntry> list) {
-    for (RingEntry entry : list) {
-      count.increment();
-      contentBytes.add(entry.glance().contentBytes());
-    }
-    return list;
-  }
-
-  private void uncounted(List<RingEntry> list) {
-    for (RingEntry entry : list) {
+  private List<RingEntry> changed(List<RingEntry> before, List<RingEntry> after) {
+    for (RingEntry entry : before) {
       count.decrement();
       contentBytes.add(-entry.glance().contentBytes());
     }
+    for (RingEntry entry : after) {
+      count.increment();
+      contentBytes.add(entry.glance().contentBytes());
+    }
+    if (isRelated(before) || isRelated(after)) {
+      relations.changed(related(before), related(after));
+    }
+    return after;
+  }
+
+  private static boolean isRelated(List<RingEntry> list) {
+    for (RingEntry entry : list) {
+      if (entry.related() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Related> related(List<RingEntry> list) {
+    return list.stream().map(RingEntry::related).filter(Objects::nonNull).toList();
   }
 
   /// Stored responses.

@@ -1,11 +1,14 @@
 package dev.weir.cache.store.ring;
 
+import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.store.append.RingCounts;
 import dev.weir.cache.store.append.RingWriter;
 import dev.weir.cache.store.append.WritingSide;
+import dev.weir.cache.store.index.EntryReading;
 import dev.weir.cache.store.index.Pending;
+import dev.weir.cache.store.index.Relations;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.index.RingIndex;
 import dev.weir.cache.store.segment.DirectoryLock;
@@ -22,6 +25,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// One directory of stored responses: an append-only ring of files with an index in memory.
 ///
@@ -37,6 +41,8 @@ public final class DiskRing implements AutoCloseable {
   private final RingReader reader;
   private final WritingSide writing;
   private final Intake intake;
+  private final Pending pending = new Pending();
+  private final KeySearch search;
   private final LongAdder hits = new LongAdder();
 
   private DiskRing(
@@ -51,8 +57,7 @@ public final class DiskRing implements AutoCloseable {
     this.segments =
         new Segments(settings.directory(), Layout.of(settings.capacityBytes()), settings.disk());
     segments.adopt(counts::unusable);
-    this.reader = new RingReader(segments, index, counts, threads);
-    Pending pending = new Pending();
+    this.reader = new RingReader(segments, index, pending, counts, threads);
     this.writing =
         new WritingSide(
             segments,
@@ -62,6 +67,7 @@ public final class DiskRing implements AutoCloseable {
             isHot,
             new RingWriter.Pace(clock, settings.queueBytes(), settings.sync()));
     this.intake = new Intake(writing, index, pending, segments, settings.largestBytes());
+    this.search = new KeySearch(index, pending, writing, new EntryReading(segments));
   }
 
   /// Opens a ring, empty or with what it held before, which is there bit by bit.
@@ -112,6 +118,33 @@ public final class DiskRing implements AutoCloseable {
   /// The way in.
   public Intake intake() {
     return intake;
+  }
+
+  /// The keys `wanted` accepts of all there are; reads them all, so it waits for the disk.
+  public List<CacheKey> keys(Predicate<CacheKey> wanted) {
+    return search.keys(wanted);
+  }
+
+  /// The keys of responses in any of these groups.
+  ///
+  /// @param origin whose groups; null for those of every origin
+  public List<CacheKey> keys(CacheGroups wanted, @Nullable String origin) {
+    return search.keys(wanted, origin);
+  }
+
+  /// Ways to find what is here other than by its key.
+  public Relations relations() {
+    return index.relations();
+  }
+
+  /// Waits while much is still to be written.
+  public void keepUp() {
+    writing.writer().keepUp();
+  }
+
+  /// Waits until everything said until now is on the disk itself; says whether it is.
+  public boolean flush() {
+    return writing.writer().flush();
   }
 
   /// What the ring holds and has done.

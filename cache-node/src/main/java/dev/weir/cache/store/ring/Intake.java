@@ -12,6 +12,7 @@ import dev.weir.cache.store.index.Pending;
 import dev.weir.cache.store.index.RingIndex;
 import dev.weir.cache.store.segment.KeyHash;
 import dev.weir.cache.store.segment.Segments;
+import java.time.Instant;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,14 @@ public final class Intake {
     if (!writing.writer().offer(new Job.Update(key, pending.begins(key), old, fresh, otherwise))) {
       pending.ended(key);
     }
+  }
+
+  /// Makes everything under a key stale; may wait until what is there is known.
+  public void makeStale(CacheKey key, Instant now) {
+    index.awaitLoaded();
+    KeyHash hash = KeyHash.of(key);
+    pending.staleFrom(hash, now);
+    writing.writer().offer(new Job.Stale(hash, now));
   }
 
   /// Forgets everything under a key, for good; says whether there was something.

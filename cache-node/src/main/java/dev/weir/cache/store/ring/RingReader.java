@@ -3,8 +3,10 @@ package dev.weir.cache.store.ring;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.append.RingCounts;
 import dev.weir.cache.store.index.EntryReading;
+import dev.weir.cache.store.index.Pending;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.index.RingIndex;
 import dev.weir.cache.store.segment.CorruptRecordException;
@@ -30,13 +32,16 @@ final class RingReader {
 
   private final Segments segments;
   private final RingIndex index;
+  private final Pending pending;
   private final RingCounts counts;
   private final EntryReading reading;
   private final Executor threads;
 
-  RingReader(Segments segments, RingIndex index, RingCounts counts, Executor threads) {
+  RingReader(
+      Segments segments, RingIndex index, Pending pending, RingCounts counts, Executor threads) {
     this.segments = segments;
     this.index = index;
+    this.pending = pending;
     this.counts = counts;
     this.reading = new EntryReading(segments);
     this.threads = threads;
@@ -54,7 +59,7 @@ final class RingReader {
     boolean others = false;
     for (RingEntry entry : index.find(hash)) {
       try {
-        EntryMetadata metadata = reading.read(hash, entry);
+        EntryMetadata metadata = metadata(hash, entry);
         if (metadata != null && wanted.test(metadata.head().selecting())) {
           Recalled found = found(new Place(hash, entry), metadata, intoMemory, now);
           if (found != null) {
@@ -68,6 +73,19 @@ final class RingReader {
       }
     }
     return others ? new Recalled.NoVariant() : new Recalled.Absent();
+  }
+
+  private @Nullable EntryMetadata metadata(KeyHash key, RingEntry entry) throws IOException {
+    EntryMetadata metadata = reading.read(key, entry);
+    Instant staleSince = metadata == null ? null : pending.staleSince(key);
+    if (metadata == null || staleSince == null) {
+      return metadata;
+    }
+    StoredResponse head = metadata.head();
+    return new EntryMetadata(
+        head.withFreshened(head.fields(), head.facts().staleFrom(staleSince)),
+        metadata.contentBytes(),
+        metadata.extents());
   }
 
   /// Where in the index a response stands.

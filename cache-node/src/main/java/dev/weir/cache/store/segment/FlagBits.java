@@ -32,6 +32,7 @@ final class FlagBits {
       case REVALIDATE_ALWAYS -> 1;
       case REVALIDATE_STALE -> 2;
       case NEGATIVE -> 4;
+      case PURGED -> 8;
     };
   }
 }

@@ -29,6 +29,7 @@ public record Glance(
   public static final long NEVER = Long.MIN_VALUE;
 
   private static final int SCATTERED = 1 << 15;
+  private static final int RELATED = 1 << 14;
 
   /// Of a response whose content is this long.
   public static Glance of(StoredResponse response, long contentBytes) {
@@ -46,6 +47,16 @@ public record Glance(
 
   /// The same of a response whose content lies outside its record.
   public Glance scattered() {
+    return with(SCATTERED);
+  }
+
+  /// The same of a response that can be found by other things than its key; which, its metadata
+  /// say.
+  public Glance related() {
+    return with(RELATED);
+  }
+
+  private Glance with(int flag) {
     return new Glance(
         selecting,
         timestampMillis,
@@ -54,7 +65,7 @@ public record Glance(
         storedMillis,
         contentBytes,
         status,
-        (short) (flags | SCATTERED));
+        (short) (flags | flag));
   }
 
   private static long millis(@Nullable Instant instant) {
@@ -73,6 +84,11 @@ public record Glance(
   /// Whether content lies outside the record.
   public boolean isScattered() {
     return (flags & SCATTERED) != 0;
+  }
+
+  /// Whether it can be found by other things than its key.
+  public boolean isRelated() {
+    return (flags & RELATED) != 0;
   }
 
   /// The facts freshness is judged by; Cache-Control is not among what is known.

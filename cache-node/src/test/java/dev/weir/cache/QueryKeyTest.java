@@ -1,0 +1,83 @@
+package dev.weir.cache;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.entry.query.KeyRules;
+import dev.weir.testing.RawResponse;
+import dev.weir.testing.Script;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `cache_key_ignore_query utm_*` and `cache_key_sort_query on`.
+class QueryKeyTest {
+
+  private NodeFixture fixture;
+
+  @BeforeEach
+  void start() throws Exception {
+    fixture = new NodeFixture(config -> NodeFixture.withPolicy(config, policy()));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    fixture.close();
+  }
+
+  private static CachePolicy policy() {
+    CachePolicy usual = CachePolicy.DEFAULT;
+    return new CachePolicy(
+        usual.mode(),
+        usual.rules(),
+        usual.minimumExpiryTime(),
+        usual.maxStale(),
+        usual.negativeTtl(),
+        usual.options(),
+        usual.targets(),
+        new KeyRules(List.of("utm_*"), KeyRules.Order.SORTED));
+  }
+
+  private static Script storable() {
+    return Script.ok("one").header("Cache-Control", "max-age=60");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/?a=1&b=2, true",
+    "/?b=2&a=1, true",
+    "/?utm_source=x&b=2&a=1&utm_medium=y, true",
+    "/?a=1&b=3, false",
+    "/, false"
+  })
+  void queriesThatDifferInWhatDoesNotCountAreOne(String target, boolean hit) throws Exception {
+    fixture.origin.always(storable());
+    fixture.get("/?b=2&utm_source=mail&a=1");
+
+    RawResponse response = fixture.get(target);
+
+    assertThat(NodeFixture.isHit(response)).isEqualTo(hit);
+  }
+
+  @Test
+  void originIsAskedAsTheClientDid() throws Exception {
+    fixture.origin.always(storable());
+
+    fixture.get("/?b=2&utm_source=mail&a=1");
+
+    assertThat(fixture.origin.take().target()).isEqualTo("/?b=2&utm_source=mail&a=1");
+  }
+
+  @Test
+  void changeUnderAnotherSpellingDropsTheResponse() throws Exception {
+    fixture.origin.always(storable());
+    fixture.get("/?b=2&a=1");
+
+    fixture.send("DELETE", "/?utm_source=mail&a=1&b=2");
+
+    assertThat(NodeFixture.isHit(fixture.get("/?a=1&b=2"))).isFalse();
+  }
+}
