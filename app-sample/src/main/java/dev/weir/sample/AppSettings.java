@@ -7,6 +7,8 @@ import dev.weir.runtime.settings.Default;
 import dev.weir.runtime.settings.Secret;
 import dev.weir.sample.gallery.DatabaseSettings;
 import dev.weir.sample.provision.MemcachedSettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// - `workers`: requests worked on at once.
 /// - `queue`: requests that may wait for a worker; more are answered 503.
 /// - `staticPrefix`: path below which somebody in front of us serves pictures and style sheet.
+/// - `staticRoot`: folder whose `img/` and `css/` the application serves there itself; without it
+///   that is left to somebody in front.
 /// - `sessionKey`: signs session cookies; the same for all processes that serve one site. Without
 ///   it every start makes another one, and signs everybody out.
 public record AppSettings(
@@ -25,6 +29,7 @@ public record AppSettings(
     @Default("50") int workers,
     @Default("200") int queue,
     @Default("/static/") String staticPrefix,
+    @Nullable Path staticRoot,
     @Secret @Nullable String sessionKey,
     @Default("{}") AccessLogSettings accessLog) {
 
@@ -40,6 +45,9 @@ public record AppSettings(
     require(
         staticPrefix.matches("/([A-Za-z0-9._~-]+/)*"),
         "staticPrefix must be a path that begins and ends with a slash, like /static/");
+    require(
+        staticRoot == null || Files.isDirectory(staticRoot),
+        "staticRoot must be a folder that exists");
     require(
         sessionKey == null || sessionKey.length() >= SHORTEST_KEY,
         "sessionKey must have at least 16 characters");

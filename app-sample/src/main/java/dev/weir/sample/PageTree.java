@@ -1,5 +1,6 @@
 package dev.weir.sample;
 
+import dev.weir.sample.files.FilePage;
 import dev.weir.sample.fragments.FragmentCache;
 import dev.weir.sample.gallery.GalleryDatabase;
 import dev.weir.sample.pages.GalleryRoutes;
@@ -7,15 +8,21 @@ import dev.weir.sample.pages.Layout;
 import dev.weir.sample.session.Sessions;
 import dev.weir.sample.web.ErrorPages;
 import dev.weir.sample.web.PagesHandler;
+import dev.weir.sample.web.Routes;
 import dev.weir.sample.work.WorkerPool;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 
 /// The handler of all pages, put together.
 final class PageTree {
+
+  /// What the pages refer to below the static prefix.
+  private static final List<String> FOLDERS = List.of("img", "css");
 
   private static final int SESSION_KEY_BYTES = 32;
 
@@ -36,7 +43,20 @@ final class PageTree {
     Sessions sessions = new Sessions(sessionKey(settings.sessionKey()), clock);
     GalleryRoutes routes =
         parts.add(new GalleryRoutes(database.source(), fragments, sessions, layout, errors, clock));
+    addFiles(routes.routes(), errors);
     return new PagesHandler(workers, routes.routes(), errors);
+  }
+
+  private void addFiles(Routes routes, ErrorPages errors) {
+    Path root = settings.staticRoot();
+    if (root != null) {
+      for (String folder : FOLDERS) {
+        routes.on(
+            "GET",
+            settings.staticPrefix() + folder + "/{}",
+            new FilePage(root.resolve(folder), errors));
+      }
+    }
   }
 
   private static byte[] sessionKey(@Nullable String configured) {

@@ -1,5 +1,6 @@
 package dev.weir.workbench;
 
+import dev.weir.workbench.bench.BenchCommand;
 import dev.weir.workbench.check.CheckCommand;
 import dev.weir.workbench.demo.DemoCommand;
 import dev.weir.workbench.run.AppCommand;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Command;
       NodeCommand.class,
       AppCommand.class,
       CheckCommand.class,
+      BenchCommand.class,
       VersionCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")

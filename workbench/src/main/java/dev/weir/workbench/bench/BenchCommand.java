@@ -1,0 +1,25 @@
+package dev.weir.workbench.bench;
+
+import dev.weir.workbench.bench.split.SplitCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// `weir bench`: one subcommand per thing that can be measured.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = "Measure Weir: the split of tiers, its peers, its parts.",
+    subcommands = {SplitCommand.class},
+    synopsisSubcommandLabel = "COMMAND")
+public final class BenchCommand implements Runnable {
+
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the field before run()
+  public BenchCommand() {}
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.weir.workbench.bench.split;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/// Turns the end of the process into an interrupt of the thread that made it, and holds the end up
+/// until that thread has closed it.
+final class EarlyEnd implements AutoCloseable {
+
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final Thread worker = Thread.currentThread();
+  private final Thread hook = new Thread(this::interruptAndWait, "bench-early-end");
+  private final CountDownLatch finished = new CountDownLatch(1);
+
+  EarlyEnd() {
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  @Override
+  public void close() {
+    finished.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The end has begun; the hook finds the work finished.
+    }
+  }
+
+  private void interruptAndWait() {
+    worker.interrupt();
+    try {
+      boolean done = finished.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+      if (!done) {
+        System.err.println("weir bench: no report, the run did not end within " + LIMIT);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

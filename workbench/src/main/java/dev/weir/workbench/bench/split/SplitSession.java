@@ -1,0 +1,113 @@
+package dev.weir.workbench.bench.split;
+
+import dev.weir.workbench.bench.report.Machine;
+import dev.weir.workbench.bench.report.Report;
+import dev.weir.workbench.bench.report.Report.Completeness;
+import dev.weir.workbench.bench.report.ReportFile;
+import dev.weir.workbench.bench.report.SplitCase;
+import dev.weir.workbench.bench.stack.MachineFacts;
+import dev.weir.workbench.bench.stack.Yardstick;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// One run from the first process started to the report written.
+final class SplitSession {
+
+  /// Makes the progress line for so many steps.
+  interface ProgressMaker {
+    Progress of(int steps);
+  }
+
+  private final Path home;
+  private final Path directory;
+  private final SplitPlan plan;
+  private final Collected collected = new Collected();
+  private final AtomicReference<Map<String, String>> files = new AtomicReference<>(Map.of());
+
+  /// @param directory gets the report
+  SplitSession(Path home, Path directory, SplitPlan plan) {
+    this.home = home;
+    this.directory = directory;
+    this.plan = plan;
+  }
+
+  /// Measures; when the process is asked to end meanwhile, with what there is by then.
+  Report run(List<SplitCase> cases, JvmOptions options, ProgressMaker maker) throws IOException {
+    Instant started = Instant.now();
+    Machine machine = MachineFacts.read(home);
+    Progress progress = maker.of(SplitRun.steps(plan, cases));
+    try (EarlyEnd _ = new EarlyEnd()) {
+      Completeness completeness = measure(cases, options, progress);
+      progress.end();
+      Report report =
+          new Report(
+              Report.FORMAT,
+              plan.kind(),
+              completeness,
+              started,
+              progress.elapsed().toMillis() / 1000.0,
+              machine,
+              settings(options),
+              collected.cases(),
+              collected.slow(),
+              Notes.of(collected.cases()),
+              files.get());
+      ReportFile.write(ReportFile.json(report), directory.resolve("report.json"));
+      return report;
+    }
+  }
+
+  List<Path> files() {
+    return List.of(directory.resolve("report.json"), directory.resolve("report.html"));
+  }
+
+  private Completeness measure(List<SplitCase> cases, JvmOptions options, Progress progress)
+      throws IOException {
+    Path work = Files.createTempDirectory("weir-bench");
+    progress.stage("starting the tiers");
+    Gallery gallery = Gallery.copy(home.resolve("site"), work.resolve("site"));
+    try (SplitStack stack = SplitStack.start(work, gallery, options);
+        Yardstick yardstick = new Yardstick()) {
+      files.set(stack.files());
+      Measuring measuring = new Measuring(stack, gallery, plan, yardstick);
+      SlowCase slow = new SlowCase(stack, gallery, measuring);
+      new SplitRun(plan, cases, measuring, slow, collected).run(progress);
+      return Completeness.COMPLETE;
+    } catch (InterruptedException _) {
+      return Completeness.PARTIAL;
+    } finally {
+      deleteTree(work);
+    }
+  }
+
+  private Map<String, String> settings(JvmOptions options) {
+    return Map.of(
+        "rounds",
+        Integer.toString(plan.rounds()),
+        "page views per second",
+        Double.toString(plan.viewsPerSecond()),
+        "slice",
+        plan.slice().toMillis() + " ms",
+        "burst",
+        plan.burst().toMillis() + " ms, " + SplitPlan.BURST_VISITORS + " visitors",
+        "warm-up",
+        plan.warmUp().toMillis() + " ms for each case",
+        "visitor",
+        "a new one for each view, at most 6 connections",
+        "JVM",
+        options.words());
+  }
+
+  private static void deleteTree(Path directory) throws IOException {
+    try (var paths = Files.walk(directory)) {
+      for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.weir.workbench.bench.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The admin listener of a tier: is it ready, and what does it count.
+public final class AdminPages {
+
+  /// How many workers there are, work, have requests waiting for them, have refused some.
+  public record Workers(int workers, int busy, int queued, long refused) {}
+
+  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final int OK = 200;
+
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final HttpClient client;
+  private final int port;
+
+  public AdminPages(HttpClient client, int port) {
+    this.client = client;
+    this.port = port;
+  }
+
+  /// Returns when the tier says it is ready.
+  ///
+  /// @throws IOException if it ends or is not ready within `limit`
+  public void awaitReady(ServerProcess process, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!ready()) {
+      process.checkAlive();
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        throw new IOException(process.name() + " was not ready within " + limit.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  public Counters counters() throws IOException {
+    return Counters.parse(get("/metrics").body());
+  }
+
+  /// The application's workers; less work for the application than all counters.
+  public Workers workers() throws IOException {
+    try {
+      return MAPPER.readValue(get("/workers").body(), Workers.class);
+    } catch (JacksonException e) {
+      throw new IOException("not what /workers should tell: " + e.getMessage(), e);
+    }
+  }
+
+  private boolean ready() {
+    try {
+      return get("/readyz").statusCode() == OK;
+    } catch (IOException _) {
+      return false; // not listening yet
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws IOException {
+    URI uri = URI.create("http://127.0.0.1:" + port + path);
+    try {
+      return client.send(
+          HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while asking " + uri, e);
+    }
+  }
+}
