@@ -6,6 +6,7 @@ import dev.weir.workbench.demo.DemoCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
+import dev.weir.workbench.store.StoreCommand;
 import dev.weir.workbench.version.VersionCommand;
 import dev.weir.workbench.version.WeirVersion;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       AppCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      StoreCommand.class,
       VersionCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")

@@ -38,13 +38,15 @@ final class MemoryTier implements AutoCloseable {
   /// No stored response costs less, so this many entries never fit the byte bound first.
   private static final int LEAST_OCTETS = 512;
 
+  private static final int USUAL_OCTETS = 4096;
+
   private final StoreLimits limits;
   private final CacheManager manager;
   private final Cache<CacheKey, Variants> cache;
   private final ReentrantLock lock = new ReentrantLock();
   private final Relations relations = new Relations();
   private final SecondChance ring = new SecondChance();
-  private final Sightings sightings = new Sightings();
+  private final Sightings sightings;
   private long evictedForRoom;
   private long evictedByEhcache;
   private long bytes;
@@ -64,6 +66,7 @@ final class MemoryTier implements AutoCloseable {
 
   MemoryTier(StoreLimits limits) {
     this.limits = limits;
+    this.sightings = new Sightings(limits.memoryBytes() / USUAL_OCTETS);
     CacheEventListener<CacheKey, Variants> dropped = this::droppedByEhcache;
     this.manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
     this.cache =
@@ -171,7 +174,7 @@ final class MemoryTier implements AutoCloseable {
 
   private boolean admits(@Nullable Variants before, CacheKey key, long octets) {
     boolean hasRoom = bytes + octets <= limits.memoryBytes();
-    return hasRoom || before != null || sightings.see(key.uri().hashCode()) > 0;
+    return hasRoom || before != null || sightings.see(key.uri().hashCode(), uris) > 0;
   }
 
   /// Puts one response in the place of another; says whether that was still there.

@@ -1,6 +1,7 @@
 package dev.weir.workbench.bench;
 
 import dev.weir.workbench.bench.split.SplitCommand;
+import dev.weir.workbench.bench.store.StoreBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = "Measure Weir: the split of tiers, its peers, its parts.",
-    subcommands = {SplitCommand.class},
+    subcommands = {SplitCommand.class, StoreBenchCommand.class},
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {
 

@@ -22,6 +22,7 @@ final class RingLog {
 
   private final SecureRandom stamps = new SecureRandom();
   private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
+  private final ByteBuffer header = ByteBuffer.allocateDirect(RecordHeader.OCTETS);
   private @Nullable SegmentFile head;
   private long lastGeneration;
   private volatile Position position = new Position(0, 0);
@@ -77,7 +78,7 @@ final class RingLog {
       throw new IllegalStateException("no segment has been begun");
     }
     int offset = segment.end();
-    RecordHeader header =
+    RecordHeader record =
         new RecordHeader(
             kind,
             key,
@@ -87,10 +88,10 @@ final class RingLog {
             crc(List.of(metadata)),
             crc(body));
     write(segment, offset + RecordHeader.OCTETS, metadata, body);
-    segment.write(offset, header.encode(segment.stamp()));
-    segment.endsAt(RecordHeader.after(offset, header.octets()));
+    segment.write(offset, record.encode(segment.stamp(), header));
+    segment.endsAt(RecordHeader.after(offset, record.octets()));
     position = new Position(lastGeneration, segment.end());
-    return new Appended(segment, offset, header);
+    return new Appended(segment, offset, record);
   }
 
   private void write(SegmentFile segment, int offset, ByteBuffer metadata, List<ByteBuffer> body)

@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// thread, or gives it up when too much waits already.
 public final class Intake {
 
+  private static final int USUAL_OCTETS = 16 << 10;
+
   private final WritingSide writing;
   private final RingIndex index;
   private final Pending pending;
   private final Segments segments;
   private final long largestBytes;
-  private final Sightings sightings = new Sightings();
+  private final Sightings sightings;
   private final LongAdder notAdmitted = new LongAdder();
 
   Intake(
@@ -35,6 +37,7 @@ public final class Intake {
     this.pending = pending;
     this.segments = segments;
     this.largestBytes = largestBytes;
+    this.sightings = new Sightings(segments.layout().capacityBytes() / USUAL_OCTETS);
   }
 
   /// Stores a response whose content is in memory, in the place of those it replaces; these are
@@ -109,7 +112,9 @@ public final class Intake {
 
   /// When the ring is full, what is new must have been seen before: see [Sightings].
   private boolean admits(KeyHash key) {
-    if (!segments.isFull() || !index.find(key).isEmpty() || sightings.see(key.high()) > 0) {
+    if (!segments.isFull()
+        || !index.find(key).isEmpty()
+        || sightings.see(key.high(), index.count()) > 0) {
       return true;
     }
     notAdmitted.increment();

@@ -46,9 +46,10 @@ public record RecordHeader(
     return Math.toIntExact((end + ALIGNMENT - 1) & -ALIGNMENT);
   }
 
-  /// The binary form in a segment of this stamp.
-  public ByteBuffer encode(long stamp) {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(OCTETS);
+  /// Writes the binary form in a segment of this stamp into a buffer of as many octets, which it
+  /// gives back to be read.
+  public ByteBuffer encode(long stamp, ByteBuffer buffer) {
+    buffer.clear();
     buffer.putInt(MAGIC).put(VERSION).put(kind.code()).putShort((short) 0);
     buffer.putLong(stamp).putLong(key.high()).putLong(key.low());
     buffer.putLong(glance.selecting()).putLong(glance.timestampMillis());
