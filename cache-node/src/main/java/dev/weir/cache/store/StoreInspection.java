@@ -95,7 +95,8 @@ public final class StoreInspection implements AutoCloseable {
     this.reading = new EntryReading(segments);
     index.loadingBegins();
     RingLoading loading =
-        new RingLoading(index, reading, cause -> faults.add(cause.toString()), _ -> {});
+        new RingLoading(
+            index, reading, cause -> faults.add(cause.toString()), _ -> {}, (_, _) -> {});
     segments.filled().reversed().forEach(loading::load);
     index.loadingEnds();
   }

@@ -9,10 +9,12 @@ import dev.weir.cache.store.segment.KeyHash;
 import dev.weir.cache.store.segment.RecordHeader;
 import dev.weir.cache.store.segment.RecordKind;
 import dev.weir.cache.store.segment.SegmentFile;
+import dev.weir.cache.store.segment.SegmentSummary;
 import dev.weir.cache.store.segment.SegmentWalk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class RingLoading {
   private final EntryReading reading;
   private final Consumer<IOException> unreadable;
   private final Consumer<KeyHash> untrue;
+  private final BiConsumer<SegmentFile, SegmentSummary> unsummarised;
 
   private record Seen(int offset, RecordHeader header) {}
 
@@ -32,31 +35,45 @@ public final class RingLoading {
   /// @param unreadable hears why something could not be read
   /// @param untrue hears of keys that became untrue, by their groups, while this was not known of
   ///   them
+  /// @param unsummarised is given the summaries of segments that have none
   public RingLoading(
       RingIndex index,
       EntryReading reading,
       Consumer<IOException> unreadable,
-      Consumer<KeyHash> untrue) {
+      Consumer<KeyHash> untrue,
+      BiConsumer<SegmentFile, SegmentSummary> unsummarised) {
     this.index = index;
     this.reading = reading;
     this.unreadable = unreadable;
     this.untrue = untrue;
+    this.unsummarised = unsummarised;
   }
 
   /// Loads one segment. What it holds may be given up meanwhile.
   public void load(SegmentFile segment) {
+    SegmentSummary missing = new SegmentSummary();
+    load(segment, visitor -> SegmentWalk.entries(segment, missing, visitor));
+    if (!missing.isEmpty()) {
+      unsummarised.accept(segment, missing);
+    }
+  }
+
+  /// Loads a segment that is not full, and gives its summary until now.
+  SegmentSummary loadHead(SegmentFile segment) {
+    SegmentSummary summary = new SegmentSummary();
+    load(segment, visitor -> SegmentWalk.walked(segment, summary, visitor));
+    return summary;
+  }
+
+  private interface Walk {
+    int through(SegmentWalk.Visitor visitor) throws IOException;
+  }
+
+  private void load(SegmentFile segment, Walk walk) {
     long filling = segment.generation();
     List<Seen> seen = new ArrayList<>();
     try {
-      int end =
-          SegmentWalk.through(
-              segment,
-              (offset, header) -> {
-                if (header.kind() != RecordKind.PART) {
-                  seen.add(new Seen(offset, header));
-                }
-              });
-      segment.endsAt(end);
+      segment.endsAt(walk.through((offset, header) -> seen.add(new Seen(offset, header))));
     } catch (IOException e) {
       // What could be read up to there counts.
       unreadable.accept(e);

@@ -5,6 +5,8 @@ import dev.weir.cache.store.segment.KeyHash;
 import dev.weir.cache.store.segment.RecordHeader;
 import dev.weir.cache.store.segment.RecordKind;
 import dev.weir.cache.store.segment.SegmentFile;
+import dev.weir.cache.store.segment.SegmentSummary;
+import dev.weir.cache.store.segment.Segments;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
@@ -20,12 +22,18 @@ final class RingLog {
 
   private static final int STAGING_BYTES = 384 << 10;
 
+  private final Segments segments;
   private final SecureRandom stamps = new SecureRandom();
   private final ByteBuffer staging = ByteBuffer.allocateDirect(STAGING_BYTES);
   private final ByteBuffer header = ByteBuffer.allocateDirect(RecordHeader.OCTETS);
+  private SegmentSummary summary = new SegmentSummary();
   private @Nullable SegmentFile head;
   private long lastGeneration;
   private volatile Position position = new Position(0, 0);
+
+  RingLog(Segments segments) {
+    this.segments = segments;
+  }
 
   /// A place in the order of everything ever written.
   record Position(long generation, int offset) {}
@@ -38,8 +46,10 @@ final class RingLog {
     }
   }
 
-  /// Goes on behind the last record of a segment written before.
-  void resume(SegmentFile segment) {
+  /// Goes on behind the last record of a segment written before, whose summary until now is given.
+  void resume(SegmentFile segment, SegmentSummary until) {
+    segments.forgetSummary(segment);
+    summary = until;
     head = segment;
     lastGeneration = segment.generation();
     position = new Position(lastGeneration, segment.end());
@@ -47,6 +57,10 @@ final class RingLog {
 
   /// Goes on in a segment that has been vacated.
   void begin(SegmentFile vacated) throws IOException {
+    if (head != null) {
+      segments.summarise(head, summary);
+    }
+    summary.clear();
     head = null;
     vacated.begin(lastGeneration + 1, stamps.nextLong());
     lastGeneration++;
@@ -89,6 +103,7 @@ final class RingLog {
             crc(body));
     write(segment, offset + RecordHeader.OCTETS, metadata, body);
     segment.write(offset, record.encode(segment.stamp(), header));
+    summary.add(offset, record, segment.stamp());
     segment.endsAt(RecordHeader.after(offset, record.octets()));
     position = new Position(lastGeneration, segment.end());
     return new Appended(segment, offset, record);

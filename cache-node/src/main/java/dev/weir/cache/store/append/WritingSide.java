@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class WritingSide implements AutoCloseable {
 
   private final RingIndex index;
-  private final RingLog log = new RingLog();
+  private final RingLog log;
   private final RingLoading loading;
   private final RingWriter writer;
   private final Thread loader;
@@ -35,18 +35,19 @@ public final class WritingSide implements AutoCloseable {
       Predicate<CacheKey> isHot,
       RingWriter.Pace pace) {
     this.index = index;
+    this.log = new RingLog(segments);
     EntryReading reading = new EntryReading(segments);
     Reclaiming reclaiming = new Reclaiming(segments, index, log, counts, isHot);
     EntryAppending appending = new EntryAppending(log, reclaiming, segments);
     Writing writing = new Writing(index, pending, reading, appending, counts);
     this.writer = new RingWriter(writing, index, pending, segments, counts, pace);
-    this.loading = new RingLoading(index, reading, counts::unreadable, this::untrue);
+    this.loading =
+        new RingLoading(index, reading, counts::unreadable, this::untrue, segments::summarise);
     List<SegmentFile> older = new ArrayList<>(segments.filled());
     index.loadingBegins();
     if (!older.isEmpty()) {
       SegmentFile latest = older.removeLast();
-      loading.load(latest);
-      log.resume(latest);
+      log.resume(latest, loading.loadHead(latest));
     }
     this.loader =
         Thread.ofPlatform().daemon().name("weir-store-loader").unstarted(() -> load(older));

@@ -14,6 +14,7 @@ public final class RingEntry {
   private final Glance glance;
   private final @Nullable Related related;
   private volatile boolean referenced;
+  private volatile boolean dropped;
 
   /// The entry whose record begins at `offset` of a segment's filling.
   public RingEntry(
@@ -58,6 +59,16 @@ public final class RingEntry {
   /// Whether it was written after `other`.
   boolean isAfter(RingEntry other) {
     return generation == other.generation ? offset > other.offset : generation > other.generation;
+  }
+
+  /// Marks it as no longer in the index.
+  void drop() {
+    dropped = true;
+  }
+
+  /// Whether it has left the index.
+  public boolean isDropped() {
+    return dropped;
   }
 
   /// Marks it used.

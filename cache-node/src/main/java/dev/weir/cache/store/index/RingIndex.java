@@ -93,12 +93,6 @@ public final class RingIndex {
     return found == null ? List.of() : found;
   }
 
-  /// Whether this very entry is there.
-  public boolean has(KeyHash key, RingEntry entry) {
-    List<RingEntry> found = entries.get(key);
-    return found != null && found.contains(entry);
-  }
-
   /// Adds an entry in the place of those it replaces, unless `overtaken` says that the key has been
   /// invalidated since it was to be stored.
   public void add(KeyHash key, RingEntry entry, BooleanSupplier overtaken) {
@@ -233,6 +227,9 @@ public final class RingIndex {
 
   private List<RingEntry> changed(List<RingEntry> before, List<RingEntry> after) {
     for (RingEntry entry : before) {
+      if (!after.contains(entry)) {
+        entry.drop();
+      }
       count.decrement();
       contentBytes.add(-entry.glance().contentBytes());
     }

@@ -156,7 +156,7 @@ final class RingReader {
     return new RingContent.Tie() {
       @Override
       public boolean isCurrent() {
-        return index.has(place.key(), place.entry());
+        return !place.entry().isDropped();
       }
 
       @Override

@@ -36,6 +36,27 @@ public final class SegmentWalk {
     return new SegmentWalk(segment).walk(visitor);
   }
 
+  /// The same without pieces of content, from the segment's summary where there is one that fits,
+  /// else from the segment itself; what is found there is added to `missing`.
+  public static int entries(SegmentFile segment, SegmentSummary missing, Visitor visitor)
+      throws IOException {
+    int end = SegmentSummary.through(segment, visitor);
+    return end >= 0 ? end : walked(segment, missing, visitor);
+  }
+
+  /// The same from the segment itself.
+  public static int walked(SegmentFile segment, SegmentSummary missing, Visitor visitor)
+      throws IOException {
+    return through(
+        segment,
+        (offset, header) -> {
+          missing.add(offset, header, segment.stamp());
+          if (header.kind() != RecordKind.PART) {
+            visitor.visit(offset, header);
+          }
+        });
+  }
+
   private int walk(Visitor visitor) throws IOException {
     int offset = SegmentFile.FIRST_RECORD;
     long length = 0;

@@ -136,6 +136,27 @@ public final class Segments implements AutoCloseable {
     return segment != null && segment.pin(generation) ? segment : null;
   }
 
+  /// Writes the summary of a full segment beside it. Where that fails the segment itself is read at
+  /// the next start.
+  public void summarise(SegmentFile segment, SegmentSummary summary) {
+    try {
+      summary.write(disk, segment);
+    } catch (IOException e) {
+      // Whatever ails the disk shows when something is stored.
+      forgetSummary(segment);
+    }
+  }
+
+  /// Removes the summary of a segment, if there is one.
+  public void forgetSummary(SegmentFile segment) {
+    try {
+      SegmentSummary.delete(segment);
+    } catch (IOException e) {
+      // Then it is of an older filling by the time it matters, or incomplete, and not believed.
+      return;
+    }
+  }
+
   /// Brings all that has been written to the disk itself.
   public void force() throws IOException {
     for (SegmentFile segment : filled()) {
