@@ -66,14 +66,19 @@ final class Answers {
 
   /// A stored response that may be used as it is.
   void fresh(ClientExchange exchange, Variant variant, CacheDecision.ServeFresh decision) {
-    hit(exchange, variant, freshTag(decision.reason()), decision.reason(), decision.ttlSeconds());
+    hit(
+        exchange,
+        variant,
+        freshTag(variant.source(), decision.reason()),
+        decision.reason(),
+        decision.ttlSeconds());
   }
 
-  private static ResultTag freshTag(Reason reason) {
+  private static ResultTag freshTag(Variant.Source source, Reason reason) {
     return switch (reason) {
       case NEGATIVE_HIT -> ResultTag.TCP_NEGATIVE_HIT;
       case OFFLINE_HIT -> ResultTag.TCP_OFFLINE_HIT;
-      default -> ResultTag.TCP_MEM_HIT;
+      default -> source == Variant.Source.DISK ? ResultTag.TCP_HIT : ResultTag.TCP_MEM_HIT;
     };
   }
 
@@ -137,7 +142,10 @@ final class Answers {
         node.hit().ttl(decision.ttlSeconds()).detail(decision.reason().token()).toString();
     Account account =
         Account.stored(
-            freshTag(decision.reason()), decision.reason(), part.held().head().ruleName(), status);
+            freshTag(Variant.Source.MEMORY, decision.reason()),
+            decision.reason(),
+            part.held().head().ruleName(),
+            status);
     partDelivery.deliver(exchange, part.held(), part.range(), account, clock.instant());
   }
 

@@ -11,11 +11,14 @@ import dev.weir.cache.observe.explain.Explainer;
 import dev.weir.cache.observe.explain.RecentRequests;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
+import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.tell.Hearing;
+import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,8 @@ public final class CacheEngine implements AutoCloseable {
       throws IOException {
     this.config = config;
     this.clock = clock;
-    this.store = new ResponseStore(storeLimits(config.storage()));
+    this.store =
+        new ResponseStore(storeLimits(config.storage()), directories(config.storage()), clock);
     this.cluster = Cluster.of(config, store, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
     Forwarding forwarding =
@@ -84,14 +88,30 @@ public final class CacheEngine implements AutoCloseable {
     return handler;
   }
 
-  /// Makes the node's neighbours known and opens the ports it talks with them on.
+  /// Opens the directories of stored responses, makes the node's neighbours known and opens the ports
+  /// it talks with them on.
   ///
-  /// @throws IOException when one of these ports cannot be had
+  /// @throws IOException when a directory or one of these ports cannot be had
   public void start() throws IOException {
+    store.open();
     if (hearing != null) {
       hearing.start();
     }
     cluster.start();
+  }
+
+  /// Whether everything that is to be stored can be.
+  Condition storeCondition() {
+    List<String> failing = store.failing();
+    return failing.isEmpty()
+        ? Condition.UP
+        : Condition.degraded("cannot write to " + String.join(", ", failing));
+  }
+
+  /// The same as [#figures], and how old what is stored is.
+  EngineReport report() {
+    return new EngineReport(
+        fetching.running(), fetching.waiting(), store.figures(), store.ages(clock.instant()));
   }
 
   /// What is going on behind the handler.
@@ -122,18 +142,33 @@ public final class CacheEngine implements AutoCloseable {
 
   private DownloadLimits downloadLimits() {
     NodeConfig.Storage storage = config.storage();
-    return DownloadLimits.keeping(storage.minimumObjectSizeBytes(), largestContentBytes(storage));
+    long inMemory = largestInMemoryBytes(storage);
+    long onDisk =
+        directories(storage).stream().mapToLong(RingSettings::largestBytes).max().orElse(0);
+    return DownloadLimits.keeping(
+        storage.minimumObjectSizeBytes(), inMemory, Math.max(inMemory, onDisk));
   }
 
   private static StoreLimits storeLimits(NodeConfig.Storage storage) {
     return new StoreLimits(
         storage.cacheMemBytes(),
-        largestContentBytes(storage) + HEAD_ALLOWANCE_BYTES,
+        largestInMemoryBytes(storage) + HEAD_ALLOWANCE_BYTES,
         StoreLimits.USUAL_VARIANTS_PER_URI);
   }
 
-  static long largestContentBytes(NodeConfig.Storage storage) {
+  static long largestInMemoryBytes(NodeConfig.Storage storage) {
     return Math.min(storage.maximumObjectSizeBytes(), storage.maximumObjectSizeInMemoryBytes());
+  }
+
+  private static List<RingSettings> directories(NodeConfig.Storage storage) {
+    return storage.directories().stream()
+        .map(dir ->
+            RingSettings.of(
+                dir.path(),
+                dir.capacityBytes(),
+                Math.min(dir.maxSizeBytes(), storage.maximumObjectSizeBytes()),
+                dir.sync()))
+        .toList();
   }
 
   private static UpstreamClientSettings clientSettings(NodeConfig.Exchange exchange) {

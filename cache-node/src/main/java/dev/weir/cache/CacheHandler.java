@@ -13,6 +13,7 @@ import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.Selection;
 import dev.weir.cache.store.Variant;
+import dev.weir.cache.store.ring.Lease;
 import java.time.InstantSource;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -69,12 +70,44 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void retrieve(ClientExchange exchange, Ask ask) {
-    switch (lookup.select(ask.key(), exchange.fields(), exchange.arrival())) {
+    retrieve(exchange, ask, lookup.select(ask.key(), exchange.fields(), exchange.arrival()));
+  }
+
+  private void retrieve(ClientExchange exchange, Ask ask, Selection selection) {
+    hold(exchange, selection);
+    switch (selection) {
       case Selection.Selected _ when Reception.isForOrigin(ask) ->
           withoutStored(exchange, ask, Reason.BYPASS);
-      case Selection.Selected(Variant variant) -> withStored(exchange, ask, variant);
+      case Selection.OnDisk _ when Reception.isForOrigin(ask) ->
+          withoutStored(exchange, ask, Reason.BYPASS);
+      case Selection.OnDisk onDisk -> recall(exchange, ask, onDisk);
+      case Selection.Selected(Variant variant, _) -> withStored(exchange, ask, variant);
       case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
       case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
+    }
+  }
+
+  /// Goes on when what is on disk has been read, on another thread.
+  private void recall(ClientExchange exchange, Ask ask, Selection.OnDisk onDisk) {
+    lookup.recall(
+        ask.key(),
+        onDisk,
+        exchange.fields(),
+        exchange.arrival(),
+        selection -> {
+          try {
+            retrieve(exchange, ask, selection);
+          } catch (RuntimeException | Error e) {
+            // On this thread nobody else would end the exchange.
+            exchange.ending().failed(e);
+          }
+        });
+  }
+
+  /// What has been selected stays readable until the exchange has ended.
+  private static void hold(ClientExchange exchange, Selection selection) {
+    if (selection instanceof Selection.Selected(_, Lease lease) && lease != Lease.NONE) {
+      exchange.atEnd(lease::release);
     }
   }
 
@@ -128,8 +161,9 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
 
   /// For a client about to go upstream: another may have brought meanwhile what it wants.
   private boolean serveIfStored(ClientExchange exchange, Ask ask) {
-    if (lookup.select(ask.key(), exchange.fields(), clock.instant())
-            instanceof Selection.Selected(Variant stored)
+    Selection selection = lookup.select(ask.key(), exchange.fields(), clock.instant());
+    hold(exchange, selection);
+    if (selection instanceof Selection.Selected(Variant stored, _)
         && decide(ask, stored) instanceof CacheDecision.ServeFresh fresh) {
       answers.fresh(exchange, stored, fresh);
       return true;

@@ -57,6 +57,7 @@ public final class CacheNode implements Tier {
       listeners.persistentConnections().refuse();
     }
     readiness.check("icp", engine.cluster()::condition);
+    readiness.check("store", engine::storeCondition);
     this.admin = new NodeAdmin(config, engine, observer).open(readiness, metrics);
   }
 

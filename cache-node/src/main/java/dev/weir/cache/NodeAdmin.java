@@ -53,7 +53,7 @@ final class NodeAdmin {
     return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
         .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
         .page("/invalidations", cluster::invalidations)
-        .page("/store", engine::figures)
+        .page("/store", engine::report)
         .page("/rules", observer::rules)
         .page("/changes", () -> observer.ledger().figures())
         .document("/", "text/html;charset=utf-8", Dashboard::page)

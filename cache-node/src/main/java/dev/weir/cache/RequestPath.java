@@ -72,7 +72,7 @@ final class RequestPath {
   }
 
   private HeldParts parts() {
-    long largest = CacheEngine.largestContentBytes(config.storage());
+    long largest = CacheEngine.largestInMemoryBytes(config.storage());
     return new HeldParts(store.parts(), config.policy(), clock, largest);
   }
 }

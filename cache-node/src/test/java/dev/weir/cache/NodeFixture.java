@@ -113,6 +113,23 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  static NodeConfig withStorage(NodeConfig config, NodeConfig.Storage storage) {
+    return new NodeConfig(
+        config.httpPorts(),
+        config.icp(),
+        config.invalidations(),
+        config.peers(),
+        config.policy(),
+        storage,
+        config.exchange(),
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   static NodeConfig withPeers(NodeConfig config, List<PeerSettings> peers) {
     return new NodeConfig(
         config.httpPorts(),

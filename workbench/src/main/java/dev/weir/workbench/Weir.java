@@ -8,6 +8,7 @@ import dev.weir.workbench.rules.RulesCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
+import dev.weir.workbench.store.StoreCommand;
 import dev.weir.workbench.tune.TuneCommand;
 import dev.weir.workbench.version.VersionCommand;
 import dev.weir.workbench.version.WeirVersion;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Command;
       AppCommand.class,
       CheckCommand.class,
       BenchCommand.class,
+      StoreCommand.class,
       ExplainCommand.class,
       RulesCommand.class,
       TuneCommand.class,

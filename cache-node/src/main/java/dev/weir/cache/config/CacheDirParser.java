@@ -5,12 +5,18 @@ import dev.weir.cache.config.dialect.Quantities;
 import dev.weir.cache.config.dialect.Words;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/// Reads `cache_dir coss path size [options]`, the size in megabytes, `max-size=` in octets.
+/// Reads `cache_dir coss path size [options]`, the size in megabytes, `max-size=` in octets,
+/// `sync=` in seconds or `never`.
 final class CacheDirParser {
   private static final long MEGABYTE = 1L << 20;
+
+  /// What a power cut may cost; a process that dies loses nothing.
+  private static final Duration USUAL_SYNC = Duration.ofSeconds(30);
 
   private static final Set<String> OTHER_STORES = Set.of("ufs", "aufs", "diskd", "rock", "null");
 
@@ -19,6 +25,16 @@ final class CacheDirParser {
       Set.of("block-size", "max-stripe-waste", "membufs", "maxfullbufs", "overwrite-percent");
 
   private CacheDirParser() {}
+
+  /// What may stand after the size.
+  private static final class Options {
+    private long maxSize;
+    private @Nullable Duration sync = USUAL_SYNC;
+
+    private Options(long defaultMaxSize) {
+      maxSize = defaultMaxSize;
+    }
+  }
 
   static NodeConfig.CacheDir parse(Words words, long defaultMaxSize, Consumer<String> warnings)
       throws BadWordException {
@@ -31,26 +47,43 @@ final class CacheDirParser {
     }
     Path path = path(words.next("a path and a size"));
     long capacity = Quantities.octets(words, MEGABYTE);
-    long maxSize = defaultMaxSize;
+    Options options = new Options(defaultMaxSize);
     while (words.hasNext()) {
-      String option = words.next("an option");
-      String key = option.replaceFirst("=.*", "");
-      if (key.equals("max-size") && option.length() > key.length() + 1) {
-        maxSize = Quantities.octets(option.substring(key.length() + 1), 1);
-      } else if (LAYOUT.contains(key)) {
-        warnings.accept(key + " is about Squid's layout on disk and has no effect; remove it");
-      } else {
-        throw new BadWordException(
-            "option '" + option + "' is unknown; write max-size=524288, for example");
-      }
+      read(words.next("an option"), options, warnings);
     }
-    if (capacity < MEGABYTE || maxSize > capacity) {
+    if (capacity < MEGABYTE || options.maxSize > capacity) {
       throw new BadWordException(
           "a size of " + capacity + " octets is too small; write 8000 or 8GB");
     }
-    warnings.accept(
-        "bodies are kept in memory only until the disk store is enabled; cache_mem is what limits them");
-    return new NodeConfig.CacheDir(type, path, capacity, maxSize);
+    return new NodeConfig.CacheDir(type, path, capacity, options.maxSize, options.sync);
+  }
+
+  private static void read(String option, Options into, Consumer<String> warnings)
+      throws BadWordException {
+    int mark = option.indexOf('=');
+    String name = mark < 0 ? option : option.substring(0, mark);
+    String value = mark < 0 ? "" : option.substring(mark + 1);
+    if (LAYOUT.contains(name)) {
+      warnings.accept(name + " is about Squid's layout on disk and has no effect; remove it");
+    } else if (name.equals("max-size") && !value.isEmpty()) {
+      into.maxSize = Quantities.octets(value, 1);
+    } else if (name.equals("sync") && !value.isEmpty()) {
+      into.sync = sync(value);
+    } else {
+      throw new BadWordException(
+          "option '" + option + "' is unknown; write max-size=524288, for example");
+    }
+  }
+
+  private static @Nullable Duration sync(String word) throws BadWordException {
+    if (word.equals("never")) {
+      return null;
+    }
+    if (!word.matches("[1-9][0-9]{0,8}")) {
+      throw new BadWordException(
+          "sync=" + word + " is no number of seconds; write sync=30 or never");
+    }
+    return Duration.ofSeconds(Long.parseLong(word));
   }
 
   static String text(NodeConfig.CacheDir dir) {
@@ -61,7 +94,9 @@ final class CacheDirParser {
         + " "
         + dir.capacityBytes()
         + "bytes max-size="
-        + dir.maxSizeBytes();
+        + dir.maxSizeBytes()
+        + " sync="
+        + (dir.sync() == null ? "never" : dir.sync().toSeconds());
   }
 
   private static Path path(String word) throws BadWordException {

@@ -102,7 +102,10 @@ public record NodeConfig(
   ///
   /// @param type as written: `coss`
   /// @param maxSizeBytes largest object kept there
-  public record CacheDir(String type, Path path, long capacityBytes, long maxSizeBytes) {}
+  /// @param sync how often what was written is brought to the disk itself, null to leave that to
+  ///   the system
+  public record CacheDir(
+      String type, Path path, long capacityBytes, long maxSizeBytes, @Nullable Duration sync) {}
 
   /// How requests and responses pass through.
   ///

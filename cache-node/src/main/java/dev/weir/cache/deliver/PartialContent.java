@@ -1,6 +1,9 @@
 package dev.weir.cache.deliver;
 
+import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.http.representation.ByteRange;
 import dev.weir.http.representation.ByteRanges;
 import dev.weir.http.representation.ContentRange;
@@ -24,13 +27,19 @@ final class PartialContent {
     this.content = content;
   }
 
+  /// Whether parts are sent at all: several of what is on disk are not worth reading here and
+  /// there, and a server may ignore a Range (RFC 9110 §14.2).
+  static boolean canSend(StoredContent content, ByteRanges ranges) {
+    return content instanceof MemoryContent || ranges.resolve(content.length()).size() < 2;
+  }
+
   /// Sends what of `ranges` there is; the fields of the whole response are in place already.
-  void send(Response clientResponse, ByteRanges ranges, Callback ending) {
+  void send(ClientExchange exchange, ByteRanges ranges) {
     List<ByteRange> parts = ranges.resolve(content.length());
     switch (parts.size()) {
-      case 0 -> unsatisfied(clientResponse, ending);
-      case 1 -> single(clientResponse, parts.getFirst(), ending);
-      default -> several(clientResponse, parts, ending);
+      case 0 -> unsatisfied(exchange.response(), exchange.ending());
+      case 1 -> single(exchange, parts.getFirst());
+      default -> several(exchange.response(), parts, exchange.ending());
     }
   }
 
@@ -43,12 +52,17 @@ final class PartialContent {
     clientResponse.write(true, null, ending);
   }
 
-  private void single(Response clientResponse, ByteRange part, Callback ending) {
+  private void single(ClientExchange exchange, ByteRange part) {
+    Response clientResponse = exchange.response();
     HttpFields.Mutable fields = clientResponse.getHeaders();
     clientResponse.setStatus(206);
     fields.put(HttpHeader.CONTENT_RANGE, range(part));
     fields.put(HttpHeader.CONTENT_LENGTH, part.length());
-    BufferedWrite.last(clientResponse, octets(part), ending);
+    switch (content) {
+      case MemoryContent memory ->
+          BufferedWrite.last(clientResponse, octets(memory, part), exchange.ending());
+      case DiskContent disk -> DiskWrite.last(exchange, disk, part.first(), part.length());
+    }
   }
 
   /// RFC 9110 §14.6.
@@ -59,7 +73,7 @@ final class PartialContent {
     List<ByteBuffer> buffers = new ArrayList<>();
     for (ByteRange part : parts) {
       buffers.add(ascii(partHead(boundary, type, part)));
-      buffers.addAll(octets(part));
+      buffers.addAll(octets((MemoryContent) content, part));
     }
     buffers.add(ascii("\r\n--" + boundary + "--\r\n"));
     clientResponse.setStatus(206);
@@ -81,7 +95,7 @@ final class PartialContent {
     return ContentRange.of(part, content.length()).toString();
   }
 
-  private List<ByteBuffer> octets(ByteRange part) {
+  private static List<ByteBuffer> octets(MemoryContent content, ByteRange part) {
     return content.slice(part.first(), part.length()).duplicate();
   }
 

@@ -1,5 +1,7 @@
 package dev.weir.cache.deliver;
 
+import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Account;
 import dev.weir.cache.exchange.ClientExchange;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Answers a client from the store: whole, in part, or by saying that what it has is still good.
 ///
-/// Runs on the selector thread and never waits; content goes out from where it lies.
+/// Never waits; content goes out from where it lies. What is in memory is sent by the selector
+/// thread, what is on disk by whoever has read it.
 public final class StoredDelivery {
 
   private final NodeFields node;
@@ -51,9 +54,8 @@ public final class StoredDelivery {
       whole(exchange, stored, head, now);
       return;
     }
-    Response clientResponse = exchange.response();
     fields(exchange, stored, now, head::addTo);
-    new PartialContent(stored.content()).send(clientResponse, ranges, exchange.ending());
+    new PartialContent(stored.content()).send(exchange, ranges);
   }
 
   /// Null when the whole is to be sent: RFC 9110 §14.2 lets a server ignore a Range, and demands it
@@ -62,9 +64,11 @@ public final class StoredDelivery {
       ClientExchange exchange, StoredResponse stored, ReadyHead head) {
     FieldSource request = exchange.fields();
     String wanted = exchange.isHead() || stored.status() != 200 ? null : request.combined("Range");
-    return wanted == null || !Preconditions.rangeApplies(request, head.validators(), head.date())
-        ? null
-        : ByteRanges.parse(wanted);
+    if (wanted == null || !Preconditions.rangeApplies(request, head.validators(), head.date())) {
+      return null;
+    }
+    ByteRanges ranges = ByteRanges.parse(wanted);
+    return ranges != null && PartialContent.canSend(stored.content(), ranges) ? ranges : null;
   }
 
   private void whole(ClientExchange exchange, StoredResponse stored, ReadyHead head, Instant now) {
@@ -75,14 +79,18 @@ public final class StoredDelivery {
     if (exchange.isHead()) {
       exchange.sendHeadOnly();
     } else {
-      BufferedWrite.last(clientResponse, stored.content().duplicate(), exchange.ending());
+      switch (stored.content()) {
+        case MemoryContent content ->
+            BufferedWrite.last(clientResponse, content.duplicate(), exchange.ending());
+        case DiskContent content -> DiskWrite.last(exchange, content, 0, content.length());
+      }
     }
   }
 
   private void notModified(
       ClientExchange exchange, StoredResponse stored, ReadyHead head, Instant now) {
     Account account = exchange.account();
-    if (account.tag() == ResultTag.TCP_MEM_HIT) {
+    if (account.tag() == ResultTag.TCP_MEM_HIT || account.tag() == ResultTag.TCP_HIT) {
       boolean byTag = exchange.fields().contains("If-None-Match");
       exchange.note(account.tagged(byTag ? ResultTag.TCP_INM_HIT : ResultTag.TCP_IMS_HIT));
     }

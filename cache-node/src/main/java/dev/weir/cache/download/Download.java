@@ -1,5 +1,6 @@
 package dev.weir.cache.download;
 
+import dev.weir.cache.entry.GrowingContent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
-import org.eclipse.jetty.http.Trailers;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// reads. Content that is not kept stays in the buffers it arrived in and is fetched at most the
 /// read-ahead limit before its slowest reader, so that a slow client neither holds the upstream for
 /// a short answer nor fills our memory with a long one. Content that turns out longer than the keep
-/// limit changes from the first kind to the second on the way.
+/// limit changes from the first kind to the second on the way; if there is a place for long content
+/// it is kept there all the same.
 ///
 /// One thread pumps at a time: whoever finds the pump paused and unpauses it, or the source's
 /// demand callback. The lock guards the chain of parts and the readers and is never held while
@@ -37,6 +38,7 @@ public final class Download {
   private final ReentrantLock lock = new ReentrantLock();
   private final Set<DownloadReader> readers = new HashSet<>();
   private @Nullable Pages pages;
+  private @Nullable Overflow overflow;
   private @Nullable Part first;
   private Part last;
   private long receivedBytes;
@@ -71,6 +73,7 @@ public final class Download {
       DownloadEnd end,
       InstantSource clock) {
     Download download = new Download(source, declaredBytes, limits, end, clock);
+    download.overflow = new Overflow(end, declaredBytes);
     if (declaredBytes <= limits.keepBytes()) {
       download.pages = new Pages(declaredBytes);
     }
@@ -128,12 +131,12 @@ public final class Download {
         return;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        finish(failed(chunk));
+        finish(Terminal.ofFailure(source, chunk));
         return;
       }
       take(chunk);
       if (chunk.isLast()) {
-        finish(ended(chunk));
+        finish(Terminal.ofLast(chunk, receivedBytes, declaredBytes));
         return;
       }
       if (isComplete()) {
@@ -163,24 +166,6 @@ public final class Download {
     } finally {
       lock.unlock();
     }
-  }
-
-  private Content.Chunk failed(Content.Chunk chunk) {
-    if (!chunk.isLast()) {
-      // A transient failure is an idle timeout: for content that somebody waits for it is final.
-      source.fail(chunk.getFailure());
-    }
-    return Content.Chunk.from(chunk.getFailure(), true);
-  }
-
-  private Content.Chunk ended(Content.Chunk chunk) {
-    if (declaredBytes >= 0 && receivedBytes != declaredBytes) {
-      return Content.Chunk.from(
-          new IOException(
-              "content ended at byte " + receivedBytes + " of " + declaredBytes + " declared"),
-          true);
-    }
-    return chunk instanceof Trailers trailers ? trailers : Content.Chunk.EOF;
   }
 
   private void take(Content.Chunk chunk) {
@@ -231,6 +216,9 @@ public final class Download {
   }
 
   private void pass(Content.Chunk chunk) {
+    if (overflow != null) {
+      overflow.take(pages, chunk.getByteBuffer().duplicate());
+    }
     pages = null;
     first = null;
     if (readers.isEmpty()) {
@@ -251,10 +239,14 @@ public final class Download {
       if (!readers.isEmpty() || abandonedAt == null) {
         return false;
       }
-      return pages == null || clock.instant().isAfter(abandonedAt.plus(limits.abandonedFor()));
+      return !isKept() || clock.instant().isAfter(abandonedAt.plus(limits.abandonedFor()));
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isKept() {
+    return pages != null || (overflow != null && overflow.isOpen());
   }
 
   private boolean isPausing() {
@@ -281,20 +273,7 @@ public final class Download {
   }
 
   private void finish(Content.Chunk ending) {
-    List<ByteBuffer> whole = null;
-    lock.lock();
-    try {
-      if (pages != null && !Content.Chunk.isFailure(ending)) {
-        whole = pages.finish();
-      }
-    } finally {
-      lock.unlock();
-    }
-    if (whole != null) {
-      end.whole(whole);
-    } else {
-      end.lost();
-    }
+    tellEnd(Content.Chunk.isFailure(ending));
     lock.lock();
     try {
       showHeldBack();
@@ -304,6 +283,30 @@ public final class Download {
       lock.unlock();
     }
     wakeReaders();
+  }
+
+  private void tellEnd(boolean isFailure) {
+    List<ByteBuffer> whole = null;
+    GrowingContent grown = null;
+    lock.lock();
+    try {
+      if (isFailure && overflow != null) {
+        overflow.abandon();
+      } else if (pages != null && !isFailure) {
+        whole = pages.finish();
+      } else if (overflow != null) {
+        grown = overflow.finished();
+      }
+    } finally {
+      lock.unlock();
+    }
+    if (whole != null) {
+      end.whole(whole);
+    } else if (grown != null) {
+      end.overflowed(grown);
+    } else {
+      end.lost();
+    }
   }
 
   private void wakeReaders() {
@@ -370,7 +373,7 @@ public final class Download {
       if (readers.isEmpty()) {
         abandonedAt = clock.instant();
       }
-      useless = readers.isEmpty() && pages == null && terminal == null;
+      useless = readers.isEmpty() && !isKept() && terminal == null;
       resume = paused && !mustWait();
       if (resume) {
         paused = false;

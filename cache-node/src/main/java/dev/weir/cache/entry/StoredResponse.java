@@ -29,8 +29,9 @@ public record StoredResponse(
         key, status, reason, freshFields, content, freshFacts, selecting, ruleName);
   }
 
-  /// What the response costs in memory, in octets: content, fields, key and a fixed overhead.
+  /// What the response costs in memory, in octets: content where it is in memory, fields, key and a
+  /// fixed overhead.
   public long octets() {
-    return content.length() + fields.octets() + key.uri().length() + OVERHEAD_OCTETS;
+    return content.octetsInMemory() + fields.octets() + key.uri().length() + OVERHEAD_OCTETS;
   }
 }

@@ -28,6 +28,7 @@ public final class ClientExchange {
   private final long connectionOctetsBefore;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Account account = Account.REFUSED;
+  private volatile @Nullable Runnable atEnd;
   private volatile @Nullable CompletableFuture<Void> interim;
 
   /// An exchange that began at `arrival`.
@@ -76,6 +77,26 @@ public final class ClientExchange {
     account = done;
   }
 
+  /// Has something done when the exchange has ended, however it ends; to be said before anything
+  /// that may end it, by one thread at a time.
+  public void atEnd(Runnable last) {
+    Runnable before = atEnd;
+    atEnd =
+        before == null
+            ? last
+            : () -> {
+              before.run();
+              last.run();
+            };
+  }
+
+  private void finish() {
+    Runnable last = atEnd;
+    if (last != null) {
+      last.run();
+    }
+  }
+
   /// What was done, by the last note.
   public Account account() {
     return account;
@@ -115,6 +136,7 @@ public final class ClientExchange {
       @Override
       public void succeeded() {
         if (ended.compareAndSet(false, true)) {
+          finish();
           listener.ended(ClientExchange.this, ExchangeListener.Ending.WHOLE);
           callback.succeeded();
         }
@@ -123,6 +145,7 @@ public final class ClientExchange {
       @Override
       public void failed(Throwable cause) {
         if (ended.compareAndSet(false, true)) {
+          finish();
           listener.ended(ClientExchange.this, ExchangeListener.Ending.BROKEN);
           callback.failed(cause);
         }

@@ -4,6 +4,8 @@ package dev.weir.cache.exchange;
 public enum ResultTag {
   /// A valid copy from memory.
   TCP_MEM_HIT,
+  /// A valid copy from disk.
+  TCP_HIT,
   /// Fetched, from a sibling too.
   TCP_MISS,
   /// Given the answer somebody else was already fetching.
@@ -37,6 +39,7 @@ public enum ResultTag {
   public boolean isHit() {
     return switch (this) {
       case TCP_MEM_HIT,
+          TCP_HIT,
           TCP_REFRESH_UNMODIFIED,
           TCP_REFRESH_FAIL_OLD,
           TCP_IMS_HIT,

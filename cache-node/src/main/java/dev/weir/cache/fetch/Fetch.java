@@ -5,6 +5,7 @@ import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
+import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
@@ -335,6 +336,25 @@ final class Fetch implements ForwardListener, DownloadEnd {
     Fetched head = fetched;
     if (head != null && head.storage() instanceof StorageDecision.Store store && !isOvertaken()) {
       context.keeping().put(ask, head, store, StoredContent.over(pages));
+    }
+    context.ended(this);
+  }
+
+  @Override
+  public @Nullable GrowingContent overflow(long declaredBytes) {
+    Fetched head = fetched;
+    // Parts are held in memory only.
+    boolean isWhole = head != null && head.answer().status() != 206;
+    return isWhole && !isOvertaken() ? context.keeping().grow(ask.key(), declaredBytes) : null;
+  }
+
+  @Override
+  public void overflowed(GrowingContent kept) {
+    Fetched head = fetched;
+    if (head != null && head.storage() instanceof StorageDecision.Store store && !isOvertaken()) {
+      context.keeping().put(ask, head, store, kept.whole());
+    } else {
+      kept.abandon();
     }
     context.ended(this);
   }

@@ -46,7 +46,7 @@ public final class Fetching {
             new Keeping(
                 store,
                 policy,
-                new Keeping.Sizes(limits.leastKeepBytes(), limits.keepBytes()),
+                new Keeping.Sizes(limits.leastKeepBytes(), limits.largestBytes()),
                 clock),
             new Sharing(policy, clock),
             new Uncollapsible(clock),

@@ -12,6 +12,8 @@ import dev.weir.cache.decide.change.HeadEffect;
 import dev.weir.cache.decide.change.PostedResult;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.GrowingContent;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
@@ -131,7 +133,9 @@ final class Keeping {
   /// Puts a whole response in the store, unless what is there is later.
   void put(Ask ask, Fetched fetched, StorageDecision.Store decision, StoredContent content) {
     if (fetched.answer().status() == 206) {
-      parts.keep(ask, fetched.answer(), decision, content);
+      if (content instanceof MemoryContent part) {
+        parts.keep(ask, fetched.answer(), decision, part);
+      }
       return;
     }
     if (content.length() < sizes.smallestBytes()) {
@@ -232,6 +236,11 @@ final class Keeping {
     Instant now = clock.instant();
     store.update(
         response, response.withFreshened(response.fields(), response.facts().staleFrom(now)), now);
+  }
+
+  /// Where content too long for memory may go; null when nowhere.
+  @Nullable GrowingContent grow(CacheKey key, long declaredBytes) {
+    return store.grow(key, declaredBytes);
   }
 
   /// Removes what is stored: the origin says something else now, which may not be kept.

@@ -4,6 +4,7 @@ import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
 import dev.weir.cache.decide.change.Freshening;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
@@ -48,7 +49,7 @@ final class PartKeeping {
   }
 
   /// Keeps a part a client asked for.
-  void keep(Ask ask, Answer answer, StorageDecision.Store decision, StoredContent content) {
+  void keep(Ask ask, Answer answer, StorageDecision.Store decision, MemoryContent content) {
     PartRange stated = PartRange.of(answer.fields());
     PartRange range = stated == null ? null : stated.fitting(content.length(), ask.fields());
     if (range == null) {
@@ -98,7 +99,7 @@ final class PartKeeping {
 
   /// Joins the missing part to what is held; null when it is not the length it said.
   @Nullable Grown complete(
-      Ask ask, Purpose.Complete complete, Answer answer, StoredContent content) {
+      Ask ask, Purpose.Complete complete, Answer answer, MemoryContent content) {
     PartRange range = PartRange.of(answer.fields());
     if (range == null || content.length() != range.range().length()) {
       return null;

@@ -11,7 +11,6 @@ import dev.weir.cache.purge.PurgeTarget;
 import dev.weir.cache.purge.Tombstone;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.store.ResponseStore;
-import dev.weir.cache.store.Variants;
 import dev.weir.cache.tell.Telling;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /// Carries out what is to become invalid, at this node and at its siblings. What is being fetched
 /// meanwhile is given to those who wait for it, but not stored, and older copies do not come back
@@ -54,7 +53,9 @@ public final class Purger {
   public PurgeReport purge(PurgeOrder order) {
     PurgeOrder normal = normalised(order);
     Tombstone tombstone = bury(normal);
-    PurgeReport here = removeAll(normal);
+    PurgeReport here = remove(normal, key -> purge(key, normal.mode()));
+    // Whoever hears that it is purged may rely on it, whatever happens to the node then.
+    store.flush();
     return here.confirmedBy(siblings.tellAndWait(tombstone));
   }
 
@@ -66,7 +67,7 @@ public final class Purger {
     for (PurgeOrder order : orders) {
       PurgeOrder normal = normalised(order);
       last = bury(normal);
-      removeAll(normal);
+      remove(normal, this::drop);
     }
     return last == null ? CompletableFuture.completedFuture(null) : siblings.tell(last);
   }
@@ -78,7 +79,7 @@ public final class Purger {
     Instant at = clock.instant().minus(age);
     PurgeOrder normal = normalised(order);
     tombstones.bury(normal, at, Tombstone.Source.HEARD);
-    remove(normal, key -> isOlder(key, at));
+    remove(normal, key -> isOlder(key, at) ? purge(key, normal.mode()) : 0);
   }
 
   private Tombstone bury(PurgeOrder order) {
@@ -86,17 +87,10 @@ public final class Purger {
   }
 
   private boolean isOlder(CacheKey key, Instant at) {
-    Variants variants = store.peek(key);
-    return variants != null
-        && variants.all().stream()
-            .anyMatch(each -> !each.response().facts().timestamp().isAfter(at));
+    return store.anyGeneratedBy(key, at);
   }
 
-  private PurgeReport removeAll(PurgeOrder order) {
-    return remove(order, key -> true);
-  }
-
-  private PurgeReport remove(PurgeOrder order, Predicate<CacheKey> wanted) {
+  private PurgeReport remove(PurgeOrder order, ToIntFunction<CacheKey> removal) {
     PurgeTarget target = order.target();
     fetching.overtaken(target::mayContain);
     List<CacheKey> partial = store.parts().keys(parts -> contains(target, parts));
@@ -104,14 +98,19 @@ public final class Purger {
     int uris = 0;
     int responses = 0;
     for (CacheKey key : keys(target)) {
-      int purged = wanted.test(key) ? remove(key, order.mode()) : 0;
+      int purged = removal.applyAsInt(key);
       uris += purged > 0 ? 1 : 0;
       responses += purged;
     }
     return new PurgeReport(order.mode(), uris, responses, partial.size());
   }
 
-  private int remove(CacheKey key, PurgeOrder.Mode mode) {
+  /// What is on disk goes without being waited for.
+  private int drop(CacheKey key) {
+    return store.invalidate(key) ? 1 : 0;
+  }
+
+  private int purge(CacheKey key, PurgeOrder.Mode mode) {
     return switch (mode) {
       case HARD -> store.remove(key);
       case SOFT -> store.makeStale(key, clock.instant());

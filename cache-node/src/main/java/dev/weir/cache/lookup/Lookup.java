@@ -4,12 +4,15 @@ import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.entry.query.NoVarySearch;
+import dev.weir.cache.store.Recall;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
+import dev.weir.cache.store.ring.Lease;
 import dev.weir.http.FieldSource;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the stored response a request selects.
@@ -28,37 +31,87 @@ public final class Lookup {
   /// The most recently stored response under `key` whose selecting fields match; counts as a use of
   /// it.
   public Selection select(CacheKey key, FieldSource requestFields, Instant now) {
+    Selection own = among(key, requestFields, now);
+    return own instanceof Selection.Absent || own instanceof Selection.NoVariant
+        ? equivalent(key, own, requestFields, now)
+        : own;
+  }
+
+  private Selection among(CacheKey key, FieldSource requestFields, Instant now) {
     Variants variants = store.get(key);
-    Variant selected = variants == null ? null : matching(variants, requestFields);
-    if (selected == null) {
-      selected = equivalent(key, requestFields);
+    if (variants != null) {
+      for (Variant variant : variants.all()) {
+        if (variant.response().selecting().matches(requestFields)) {
+          return selected(key, variant, now);
+        }
+      }
     }
-    if (selected != null) {
-      selected.use(now);
-      return new Selection.Selected(selected);
+    if (store.hasMore(key, variants)) {
+      return new Selection.OnDisk(key);
     }
     return variants == null ? ABSENT : NO_VARIANT;
   }
 
-  private static @Nullable Variant matching(Variants variants, FieldSource requestFields) {
-    for (Variant variant : variants.all()) {
-      if (variant.response().selecting().matches(requestFields)) {
-        return variant;
-      }
+  private Selection selected(CacheKey key, Variant variant, Instant now) {
+    Lease lease = store.hold(variant, now);
+    if (lease == null) {
+      return store.isOnDisk(key) ? new Selection.OnDisk(key) : ABSENT;
     }
-    return null;
+    variant.use(now);
+    return new Selection.Selected(variant, lease);
   }
 
   /// A response under another key that says its query makes no difference to this one.
-  private @Nullable Variant equivalent(CacheKey key, FieldSource requestFields) {
+  private Selection equivalent(
+      CacheKey key, Selection otherwise, FieldSource requestFields, Instant now) {
     for (CacheKey other : store.equivalents(key)) {
-      Variants variants = store.get(other);
-      Variant variant = variants == null ? null : matching(variants, requestFields);
-      if (variant != null && NoVarySearch.of(variant.response().fields()).matches(other, key)) {
-        return variant;
+      switch (among(other, requestFields, now)) {
+        case Selection.Selected selected -> {
+          if (answersFor(key, selected.variant())) {
+            return selected;
+          }
+          selected.lease().release();
+        }
+        case Selection.OnDisk onDisk -> {
+          return onDisk;
+        }
+        case Selection.NoVariant _, Selection.Absent _ -> {}
       }
     }
-    return null;
+    return otherwise;
+  }
+
+  private static boolean answersFor(CacheKey key, Variant variant) {
+    CacheKey own = variant.response().key();
+    return own.equals(key) || NoVarySearch.of(variant.response().fields()).matches(own, key);
+  }
+
+  /// Reads from disk what a request for `key` selects; `then` is told on a thread that may wait, or
+  /// at once when nothing can be read.
+  ///
+  /// @param found under which key there is something
+  public void recall(
+      CacheKey key,
+      Selection.OnDisk found,
+      FieldSource requestFields,
+      Instant now,
+      Consumer<Selection> then) {
+    store.recall(
+        found.key(),
+        selecting -> selecting.matches(requestFields),
+        now,
+        recall -> {
+          switch (recall) {
+            case Recall.Found(var variant, var lease) when answersFor(key, variant) ->
+                then.accept(new Selection.Selected(variant, lease));
+            case Recall.Found(_, var lease) -> {
+              lease.release();
+              then.accept(ABSENT);
+            }
+            case Recall.NoVariant() -> then.accept(NO_VARIANT);
+            case Recall.Absent() -> then.accept(ABSENT);
+          }
+        });
   }
 
   /// All responses stored under `key`, whatever selects them.

@@ -1,12 +1,21 @@
 package dev.weir.cache.lookup;
 
+import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.store.Variant;
+import dev.weir.cache.store.ring.Lease;
 
 /// What is stored for a request (RFC 9111 §4.1).
 public sealed interface Selection {
 
   /// A stored response whose selecting fields match.
-  record Selected(Variant variant) implements Selection {}
+  ///
+  /// @param lease keeps its content where it is; to be released when the answer is out
+  record Selected(Variant variant, Lease lease) implements Selection {}
+
+  /// Perhaps one on disk does; to be found out by [Lookup#recall].
+  ///
+  /// @param key under which it is, which may be another than was asked for
+  record OnDisk(CacheKey key) implements Selection {}
 
   /// Responses are stored under the URI, but none matches.
   record NoVariant() implements Selection {}

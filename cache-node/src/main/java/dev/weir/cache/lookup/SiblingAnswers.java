@@ -16,6 +16,7 @@ import dev.weir.cache.store.Variants;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// What the store lets the node say to a sibling that asks for a URL: HIT for what will still be
 /// fresh when the sibling comes for it.
@@ -53,17 +54,27 @@ public final class SiblingAnswers implements IcpAnswers {
   public Answer answer(CacheKey asked, int wanted) {
     CacheKey key = policy.keys().normalise(asked);
     Variants variants = store.peek(key);
-    if (variants == null) {
-      return Answer.MISS;
+    if (variants == null ? isReadyOnDisk(key) : isReady(key, variants, wanted)) {
+      return Answer.HIT;
     }
+    // While loading, what is not known yet may be there all the same; a sibling that comes for what
+    // we have not would only wait for us to fetch it.
+    return store.isLoading() ? Answer.MISS_NOFETCH : Answer.MISS;
+  }
+
+  private boolean isReady(CacheKey key, Variants variants, int wanted) {
     RefreshRule rule = policy.ruleFor(key);
-    for (Variant variant : variants.all()) {
-      if (willBeFresh(variant.response().facts(), rule)
-          && isPromised(key, variant.response().selecting(), wanted)) {
-        return Answer.HIT;
-      }
-    }
-    return Answer.MISS;
+    return variants.all().stream()
+        .map(Variant::response)
+        .anyMatch(each ->
+            willBeFresh(each.facts(), rule) && isPromised(key, each.selecting(), wanted));
+  }
+
+  /// Of what varies and is on disk only, it is not known without waiting which variant it is.
+  private boolean isReadyOnDisk(CacheKey key) {
+    List<StoredFacts> known = store.glimpse(key);
+    return !known.isEmpty()
+        && known.stream().anyMatch(facts -> willBeFresh(facts, policy.ruleFor(key)));
   }
 
   private boolean isPromised(CacheKey key, SelectingFields selecting, int wanted) {

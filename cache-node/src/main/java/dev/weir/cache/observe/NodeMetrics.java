@@ -105,6 +105,15 @@ public final class NodeMetrics {
     metrics.counterOf("weir_store_evicted", "URIs dropped for room.", () -> store.get().evicted());
     metrics.counterOf(
         "weir_store_invalidated", "URIs dropped as untrue.", () -> store.get().invalidated());
+    metrics.counterOf(
+        "weir_store_not_admitted",
+        "Responses not let into memory because they were seen once only while it was full.",
+        () -> store.get().notAdmitted());
+    metrics.counterOf(
+        "weir_store_memory_hits", "Lookups answered by memory.", () -> store.get().memoryHits());
+    metrics.counterOf(
+        "weir_store_disk_hits", "Lookups answered by disk.", () -> store.get().diskHits());
+    new DiskMetrics(metrics).register(() -> store.get().disks());
   }
 
   private static void reasons(Map<Reason, Long> counts, Each each) {

@@ -1,5 +1,6 @@
 package dev.weir.cache.partial;
 
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.http.representation.ByteRange;
 import java.nio.ByteBuffer;
@@ -9,7 +10,7 @@ import java.util.List;
 /// Octets of a representation from `first` on, without a gap.
 ///
 /// @param content never empty
-record HeldPart(long first, StoredContent content) {
+record HeldPart(long first, MemoryContent content) {
 
   ByteRange range() {
     return new ByteRange(first, first + content.length() - 1);
@@ -25,7 +26,7 @@ record HeldPart(long first, StoredContent content) {
     return first <= other.first + other.content.length() && other.first <= first + content.length();
   }
 
-  StoredContent slice(ByteRange wanted) {
+  MemoryContent slice(ByteRange wanted) {
     return content.slice(wanted.first() - first, wanted.length());
   }
 

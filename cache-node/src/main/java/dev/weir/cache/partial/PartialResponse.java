@@ -1,6 +1,6 @@
 package dev.weir.cache.partial;
 
-import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.http.EntityTag;
@@ -30,7 +30,7 @@ public record PartialResponse(StoredResponse head, long length, List<HeldPart> p
   /// One part of a representation.
   ///
   /// @param content as long as the range
-  public static PartialResponse of(StoredResponse head, PartRange range, StoredContent content) {
+  public static PartialResponse of(StoredResponse head, PartRange range, MemoryContent content) {
     return new PartialResponse(
         head, range.completeLength(), List.of(new HeldPart(range.range().first(), content)));
   }
@@ -41,7 +41,7 @@ public record PartialResponse(StoredResponse head, long length, List<HeldPart> p
   }
 
   /// The octets of `wanted`, all of which are held.
-  public StoredContent content(ByteRange wanted) {
+  public MemoryContent content(ByteRange wanted) {
     return parts.stream()
         .filter(part -> part.contains(wanted))
         .findFirst()

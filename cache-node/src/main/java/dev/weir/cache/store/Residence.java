@@ -25,7 +25,12 @@ final class Residence {
     }
   }
 
-  /// Whether it was used since the hand last came by, which uses that chance up.
+  /// Whether it was used since the hand last came by.
+  boolean isReferenced() {
+    return referenced;
+  }
+
+  /// The same, which uses that chance up.
   boolean takeChance() {
     boolean had = referenced;
     referenced = false;

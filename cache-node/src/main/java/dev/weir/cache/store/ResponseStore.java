@@ -2,91 +2,124 @@ package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.entry.GrowingContent;
+import dev.weir.cache.entry.MemoryContent;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.partial.PartialStore;
-import dev.weir.cache.store.index.GroupIndex;
-import dev.weir.cache.store.index.QueryIndex;
+import dev.weir.cache.store.append.Job;
+import dev.weir.cache.store.append.LargeObject;
+import dev.weir.cache.store.index.RingEntry;
+import dev.weir.cache.store.ring.DiskRing;
+import dev.weir.cache.store.ring.Lease;
+import dev.weir.cache.store.ring.RingContent;
+import dev.weir.cache.store.ring.RingSettings;
+import dev.weir.cache.store.segment.Glance;
+import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.InstantSource;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import org.ehcache.Cache;
-import org.ehcache.CacheManager;
-import org.ehcache.Status;
-import org.ehcache.config.builders.CacheConfigurationBuilder;
-import org.ehcache.config.builders.CacheEventListenerConfigurationBuilder;
-import org.ehcache.config.builders.CacheManagerBuilder;
-import org.ehcache.config.builders.ResourcePoolsBuilder;
-import org.ehcache.event.CacheEvent;
-import org.ehcache.event.CacheEventListener;
-import org.ehcache.event.EventType;
 import org.jspecify.annotations.Nullable;
 
-/// Stored responses in memory: an Ehcache heap tier by key, bounded in bytes by ourselves.
+/// Where stored responses live: a memory tier that answers at once and, where directories are
+/// configured, a disk tier behind it that survives the process.
 ///
-/// Ehcache bounds a heap tier by entries, and by bytes only without counting direct buffers; so the
-/// byte bound is ours: a second-chance ring names the keys to drop. Reads take no lock. Changes are
-/// few (one per fetch) and take one, which makes the account of bytes exact; what Ehcache evicts by
-/// itself is told to us by its listener and taken off as well.
+/// Everything stored goes to both, as far as each takes it; what is found on disk only is read by a
+/// thread that may wait, and put in memory if it is worth it.
 public final class ResponseStore implements AutoCloseable {
-
-  private static final String ALIAS = "responses";
-
-  /// No stored response costs less, so this many entries never fit the byte bound first.
-  private static final int LEAST_OCTETS = 512;
 
   /// Parts of representations may cost this share of what whole ones may, besides that.
   private static final int PARTS_SHARE = 16;
 
-  private final StoreLimits limits;
-  private final CacheManager manager;
-  private final Cache<CacheKey, Variants> cache;
+  private final MemoryTier memory;
   private final PartialStore parts;
-  private final GroupIndex groups = new GroupIndex();
-  private final QueryIndex queries = new QueryIndex();
-  private final ReentrantLock lock = new ReentrantLock();
-  private final SecondChance ring = new SecondChance();
+  private final List<RingSettings> directories;
+  private final InstantSource clock;
   private final LongAdder stored = new LongAdder();
   private final LongAdder refused = new LongAdder();
-  private final LongAdder evicted = new LongAdder();
+  private final LongAdder notAdmitted = new LongAdder();
   private final LongAdder invalidated = new LongAdder();
-  private long bytes;
-  private long uris;
+  private final LongAdder memoryHits = new LongAdder();
+  private final LongAdder diskHits = new LongAdder();
+  private final Recalling recalling;
+  private final LongAdder recallsGivenUp = new LongAdder();
+  private volatile @Nullable Rings rings;
 
-  /// An empty store.
+  /// An empty store in memory only.
   public ResponseStore(StoreLimits limits) {
-    this.limits = limits;
+    this(limits, List.of(), InstantSource.system());
+  }
+
+  /// A store in memory and, as soon as it is opened, in these directories.
+  public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
+    this.memory = new MemoryTier(limits);
+    this.recalling = new Recalling(memory, diskHits);
     this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
-    CacheEventListener<CacheKey, Variants> dropped = this::droppedByEhcache;
-    this.manager = CacheManagerBuilder.newCacheManagerBuilder().build(true);
-    this.cache =
-        manager.createCache(
-            ALIAS,
-            CacheConfigurationBuilder.newCacheConfigurationBuilder(
-                    CacheKey.class,
-                    Variants.class,
-                    ResourcePoolsBuilder.heap(Math.max(16, limits.memoryBytes() / LEAST_OCTETS)))
-                .withService(
-                    CacheEventListenerConfigurationBuilder.newEventListenerConfiguration(
-                            dropped, EventType.EVICTED)
-                        .unordered()
-                        .synchronous()));
+    this.directories = List.copyOf(directories);
+    this.clock = clock;
   }
 
-  /// What is stored under a key; counts as a use of the key.
-  public @Nullable Variants get(CacheKey key) {
-    Variants variants = cache.get(key);
-    if (variants != null) {
-      variants.residence().refer();
+  /// Opens the directories; what they hold is there bit by bit.
+  ///
+  /// @throws IOException when one of them cannot be had: the message says which and why
+  public void open() throws IOException {
+    if (!directories.isEmpty()) {
+      rings = Rings.open(directories, memory::isHot, clock);
     }
-    return variants;
   }
 
-  /// What is stored under a key, without counting as a use: for ICP, pages and the like.
+  /// Whether more may be stored than is known yet.
+  public boolean isLoading() {
+    Rings disks = rings;
+    return disks == null ? !directories.isEmpty() : disks.isLoading();
+  }
+
+  /// The directories that cannot be written to at present.
+  public List<String> failing() {
+    Rings disks = rings;
+    return disks == null
+        ? List.of()
+        : disks.all().stream()
+            .filter(DiskRing::isPaused)
+            .map(ring -> ring.figures().directory())
+            .toList();
+  }
+
+  /// What is in memory under a key; counts as a use of the key.
+  public @Nullable Variants get(CacheKey key) {
+    return memory.get(key);
+  }
+
+  /// Keeps the content of a variant found in memory readable for one who is to send it; null when
+  /// that is on disk and has to be recalled first. To be released when it has been sent.
+  public @Nullable Lease hold(Variant variant, Instant now) {
+    if (variant.response().content() instanceof RingContent content) {
+      Lease held = content.holdAtHand(now);
+      if (held != null) {
+        diskHits.increment();
+      }
+      return held;
+    }
+    memoryHits.increment();
+    return Lease.NONE;
+  }
+
+  /// Whether there are responses on disk under a key.
+  public boolean isOnDisk(CacheKey key) {
+    Rings disks = rings;
+    return disks != null && disks.holding(key) != null;
+  }
+
+  /// What is in memory under a key, without counting as a use: for ICP, pages and the like.
   public @Nullable Variants peek(CacheKey key) {
-    return cache.get(key);
+    return memory.peek(key);
   }
 
   /// What is held in part; goes whenever what is stored under the key goes, or is whole.
@@ -94,45 +127,129 @@ public final class ResponseStore implements AutoCloseable {
     return parts;
   }
 
-  /// Puts a response in the place of those with the same selecting fields. One too large is not put
-  /// in, but what it would have replaced is removed: it is no longer what the origin says.
+  /// Whether there are responses on disk under a key besides those in memory.
+  ///
+  /// @param known what is in memory
+  public boolean hasMore(CacheKey key, @Nullable Variants known) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    if (ring == null) {
+      return false;
+    }
+    return known == null
+        || ring.find(key).stream().anyMatch(entry -> !known.has(entry.glance().selecting()));
+  }
+
+  /// The facts of what is on disk under a key and answers for every request, as far as they are
+  /// known without reading it.
+  public List<StoredFacts> glimpse(CacheKey key) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    return ring == null
+        ? List.of()
+        : ring.find(key).stream()
+            .map(RingEntry::glance)
+            .filter(glance -> glance.selecting() == 0)
+            .map(Glance::facts)
+            .toList();
+  }
+
+  /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
+  public boolean anyGeneratedBy(CacheKey key, Instant instant) {
+    Variants inMemory = memory.peek(key);
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    boolean known =
+        inMemory != null
+            && inMemory.all().stream()
+                .anyMatch(each -> !each.response().facts().timestamp().isAfter(instant));
+    if (known || ring == null) {
+      return known;
+    }
+    return ring.find(key).stream()
+        .anyMatch(each -> !each.glance().facts().timestamp().isAfter(instant));
+  }
+
+  /// Reads the latest response on disk whose selecting fields are wanted; `then` is told on a
+  /// thread that may wait, or at once when there is nothing to read or too much is being read
+  /// already.
+  public void recall(
+      CacheKey key, Predicate<SelectingFields> wanted, Instant now, Consumer<Recall> then) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    if (disks == null || ring == null) {
+      then.accept(new Recall.Absent());
+    } else if (!disks.attempt(() -> then.accept(recalling.recall(ring, key, wanted, now)))) {
+      recallsGivenUp.increment();
+      then.accept(new Recall.Absent());
+    }
+  }
+
+  /// Puts a response in the place of those with the same selecting fields. One that no tier takes
+  /// is not put in, but what it would have replaced is removed: it is no longer what the origin
+  /// says.
   public Variant put(StoredResponse response, Instant now) {
     Variant variant = new Variant(response, now);
     parts.remove(response.key(), response.selecting());
-    if (response.octets() > limits.largestBytes() || response.octets() > limits.memoryBytes()) {
-      refused.increment();
-      invalidate(response.key());
-      return variant;
-    }
-    lock.lock();
-    try {
-      Variants before = cache.get(response.key());
-      Variants after =
-          before == null
-              ? new Variants(response.key(), List.of(variant), new Residence(response.key()))
-              : before.with(variant, limits.variantsPerUri());
-      exchange(before, after);
-      stored.increment();
-    } finally {
-      lock.unlock();
+    boolean onDisk = putOnDisk(response);
+    MemoryTier.Placement placement =
+        response.content() instanceof MemoryContent
+            ? memory.put(variant)
+            : MemoryTier.Placement.TOO_LARGE;
+    switch (placement) {
+      case PLACED -> stored.increment();
+      case NOT_ADMITTED -> notAdmitted.increment();
+      case TOO_LARGE -> {
+        (onDisk ? stored : refused).increment();
+        if (memory.remove(response.key()) && !onDisk) {
+          invalidated.increment();
+        }
+      }
     }
     return variant;
+  }
+
+  private boolean putOnDisk(StoredResponse response) {
+    Rings disks = rings;
+    DiskRing home = disks == null ? null : disks.homeOf(response.key());
+    if (disks == null || home == null) {
+      return false;
+    }
+    disks.clearElsewhere(response.key(), home);
+    switch (response.content()) {
+      case MemoryContent content -> home.intake().put(response, content);
+      case LargeObject content -> home.intake().finish(response, content);
+      case DiskContent _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// Where content too long for memory can go while it arrives; null when it cannot be stored.
+  ///
+  /// @param declaredBytes its length, -1 when that is not known
+  public @Nullable GrowingContent grow(CacheKey key, long declaredBytes) {
+    Rings disks = rings;
+    DiskRing home = disks == null ? null : disks.homeOf(key);
+    return home == null ? null : home.intake().grow(key, declaredBytes);
   }
 
   /// Puts a validated response in the place of the one it was made from; without effect when that
   /// has gone meanwhile.
   public Variant update(StoredResponse old, StoredResponse fresh, Instant now) {
     Variant variant = new Variant(fresh, now);
-    lock.lock();
-    try {
-      Variants before = cache.get(old.key());
-      Variants after = before == null ? null : before.replacing(old, variant);
-      if (after != null) {
-        exchange(before, after);
-        stored.increment();
+    boolean replaced = memory.replace(old, variant);
+    if (replaced) {
+      stored.increment();
+    }
+    Rings disks = rings;
+    if (disks != null) {
+      DiskRing ring = disks.holding(old.key());
+      DiskRing target = ring == null ? disks.homeOf(old.key()) : ring;
+      if (target != null && (replaced || ring != null)) {
+        target.intake().update(old, fresh, replaced ? Job.Otherwise.STORE : Job.Otherwise.NOTHING);
       }
-    } finally {
-      lock.unlock();
     }
     return variant;
   }
@@ -140,156 +257,139 @@ public final class ResponseStore implements AutoCloseable {
   /// Removes everything under a key; says whether there was something.
   public boolean invalidate(CacheKey key) {
     boolean hadParts = parts.remove(key);
-    lock.lock();
-    try {
-      Variants before = cache.get(key);
-      if (before == null) {
-        return hadParts;
-      }
-      drop(before);
+    Rings disks = rings;
+    // First on disk: what is just being read from there then finds that it has gone.
+    boolean onDisk = disks != null && disks.invalidate(key);
+    boolean inMemory = memory.remove(key);
+    if (inMemory || onDisk) {
       invalidated.increment();
-      return true;
-    } finally {
-      lock.unlock();
     }
+    return hadParts || inMemory || onDisk;
   }
 
-  /// Removes everything under a key; the number of responses there were.
+  /// Removes everything under a key; the number of responses there were. May wait for the disk to
+  /// keep up.
   public int remove(CacheKey key) {
-    lock.lock();
-    try {
-      Variants before = cache.get(key);
-      return before != null && invalidate(key) ? before.all().size() : 0;
-    } finally {
-      lock.unlock();
-    }
+    int count = count(key);
+    keepUp();
+    return invalidate(key) ? Math.max(1, count) : 0;
   }
 
-  /// Makes everything under a key stale from `now` on; the number of responses there are.
+  private int count(CacheKey key) {
+    Variants inMemory = memory.peek(key);
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    return Math.max(
+        inMemory == null ? 0 : inMemory.all().size(), ring == null ? 0 : ring.find(key).size());
+  }
+
+  /// Makes everything under a key stale from `now` on; the number of responses there are. May wait
+  /// for the disk.
   public int makeStale(CacheKey key, Instant now) {
-    lock.lock();
-    try {
-      Variants before = cache.get(key);
-      if (before == null) {
-        return 0;
-      }
-      for (Variant variant : before.all()) {
-        StoredResponse old = variant.response();
-        update(old, old.withFreshened(old.fields(), old.facts().staleFrom(now)), now);
-      }
-      return before.all().size();
-    } finally {
-      lock.unlock();
+    int count = count(key);
+    keepUp();
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(key);
+    if (ring != null) {
+      ring.intake().makeStale(key, now);
     }
+    memory.makeStale(key, now);
+    return count;
   }
 
-  /// The keys `wanted` accepts of all there are, one by one.
+  /// The keys `wanted` accepts of all there are, in memory and on disk, one by one; what is on its
+  /// way to disk does not arrive there if it is accepted. Waits for the disk.
   public List<CacheKey> keys(Predicate<CacheKey> wanted) {
-    List<CacheKey> keys = new ArrayList<>();
-    for (Cache.Entry<CacheKey, Variants> entry : cache) {
-      if (wanted.test(entry.getKey())) {
-        keys.add(entry.getKey());
-      }
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.keys(wanted));
+    Rings disks = rings;
+    if (disks != null) {
+      disks.all().forEach(ring -> keys.addAll(ring.keys(wanted)));
     }
-    return keys;
+    return List.copyOf(keys);
   }
 
-  /// The keys of responses in any of these groups.
+  /// The keys of responses in any of these groups; what is on its way to disk does not arrive there
+  /// if it is in one.
   ///
   /// @param origin whose groups; null for those of every origin
   public List<CacheKey> keys(CacheGroups wanted, @Nullable String origin) {
-    lock.lock();
-    try {
-      return groups.keys(wanted, origin);
-    } finally {
-      lock.unlock();
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.relations().keys(wanted, origin));
+    Rings disks = rings;
+    if (disks != null) {
+      disks.all().forEach(ring -> keys.addAll(ring.keys(wanted, origin)));
     }
+    return List.copyOf(keys);
   }
 
   /// The keys of responses that say they answer for `key` too (No-Vary-Search), newest first.
   public List<CacheKey> equivalents(CacheKey key) {
-    return queries.equivalents(key);
+    List<CacheKey> inMemory = memory.relations().equivalents(key);
+    Rings disks = rings;
+    if (disks == null) {
+      return inMemory;
+    }
+    Set<CacheKey> keys = new LinkedHashSet<>(inMemory);
+    disks.all().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
+    return List.copyOf(keys);
   }
 
-  /// What the store holds now.
-  public StoreFigures figures() {
-    lock.lock();
-    try {
-      return new StoreFigures(
-          uris,
-          bytes,
-          limits.memoryBytes(),
-          stored.sum(),
-          refused.sum(),
-          evicted.sum(),
-          invalidated.sum());
-    } finally {
-      lock.unlock();
+  /// Waits while much is still to be written.
+  private void keepUp() {
+    Rings disks = rings;
+    if (disks != null) {
+      disks.all().forEach(DiskRing::keepUp);
     }
+  }
+
+  /// Waits until everything said until now is on the disks themselves, so that it holds after a
+  /// power cut; says whether that is so.
+  public boolean flush() {
+    Rings disks = rings;
+    return disks == null || disks.all().stream().allMatch(DiskRing::flush);
+  }
+
+  /// What the store holds now and has done.
+  public StoreFigures figures() {
+    MemoryTier.Level level = memory.level();
+    Rings disks = rings;
+    return new StoreFigures(
+        level.uris(),
+        level.bytes(),
+        memory.limitBytes(),
+        stored.sum(),
+        refused.sum(),
+        notAdmitted.sum(),
+        level.evictedForRoom() + level.evictedByEhcache(),
+        level.evictedByEhcache(),
+        invalidated.sum(),
+        memoryHits.sum(),
+        diskHits.sum(),
+        recallsGivenUp.sum(),
+        disks == null ? List.of() : disks.all().stream().map(DiskRing::figures).toList());
+  }
+
+  /// How old what is stored is: goes through everything, so not for every request.
+  public StoreAges ages(Instant now) {
+    StoreAges.Tally inMemory = new StoreAges.Tally(now);
+    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
+    StoreAges.Tally onDisk = new StoreAges.Tally(now);
+    Rings disks = rings;
+    if (disks != null) {
+      disks
+          .all()
+          .forEach(ring ->
+              ring.each(
+                  entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis()))));
+    }
+    return new StoreAges(inMemory.buckets(), onDisk.buckets());
   }
 
   @Override
   public void close() {
-    if (manager.getStatus() == Status.AVAILABLE) {
-      manager.close();
+    Rings disks = rings;
+    if (disks != null) {
+      disks.close();
     }
-  }
-
-  private void exchange(@Nullable Variants before, Variants after) {
-    if (before == null) {
-      ring.add(after.residence());
-      uris++;
-    } else {
-      bytes -= before.octets();
-    }
-    bytes += after.octets();
-    index(after.key(), before, after);
-    cache.put(after.key(), after);
-    makeRoom();
-  }
-
-  private void index(CacheKey key, @Nullable Variants before, @Nullable Variants after) {
-    List<StoredResponse> old = responses(before);
-    List<StoredResponse> current = responses(after);
-    groups.changed(key, old, current);
-    queries.changed(key, old, current);
-  }
-
-  private static List<StoredResponse> responses(@Nullable Variants variants) {
-    return variants == null ? List.of() : variants.all().stream().map(Variant::response).toList();
-  }
-
-  private void makeRoom() {
-    while (bytes > limits.memoryBytes()) {
-      Residence victim = ring.victim();
-      Variants leaving = victim == null ? null : cache.get(victim.key());
-      if (leaving == null) {
-        return;
-      }
-      drop(leaving);
-      evicted.increment();
-    }
-  }
-
-  private void drop(Variants leaving) {
-    cache.remove(leaving.key());
-    takeOff(leaving);
-  }
-
-  private void takeOff(Variants gone) {
-    ring.remove(gone.residence());
-    bytes -= gone.octets();
-    uris--;
-    index(gone.key(), gone, null);
-  }
-
-  private void droppedByEhcache(CacheEvent<? extends CacheKey, ? extends Variants> event) {
-    lock.lock();
-    try {
-      takeOff(event.getOldValue());
-      evicted.increment();
-    } finally {
-      lock.unlock();
-    }
+    memory.close();
   }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// Not safe for use by several threads; the store's lock guards it.
 final class SecondChance {
 
+  /// Nobody who stores something waits for the hand to go round a ring of which all is in use.
+  private static final int MOST_CHANCES = 256;
+
   private @Nullable Residence hand;
 
   void add(Residence residence) {
@@ -40,7 +43,7 @@ final class SecondChance {
     if (candidate == null) {
       return null;
     }
-    while (candidate.takeChance()) {
+    for (int chances = 0; chances < MOST_CHANCES && candidate.takeChance(); chances++) {
       candidate = candidate.next;
     }
     hand = candidate;

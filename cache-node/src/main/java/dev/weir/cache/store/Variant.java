@@ -1,5 +1,6 @@
 package dev.weir.cache.store;
 
+import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.StoredResponse;
 import java.time.Instant;
 import java.util.function.Function;
@@ -11,13 +12,35 @@ import org.jspecify.annotations.Nullable;
 public final class Variant {
 
   private final StoredResponse response;
+  private final Source source;
   private volatile long lastUsedMillis;
   private volatile @Nullable Object ready;
 
+  /// Where it was found.
+  public enum Source {
+    MEMORY,
+    DISK
+  }
+
   /// A variant last used when it was stored.
   public Variant(StoredResponse response, Instant now) {
+    this(response, now, response.content() instanceof DiskContent ? Source.DISK : Source.MEMORY);
+  }
+
+  private Variant(StoredResponse response, Instant now, Source source) {
     this.response = response;
     this.lastUsedMillis = now.toEpochMilli();
+    this.source = source;
+  }
+
+  /// A variant just read from disk, for the request that wanted it.
+  static Variant recalled(StoredResponse response, Instant now) {
+    return new Variant(response, now, Source.DISK);
+  }
+
+  /// Where its content was found.
+  public Source source() {
+    return source;
   }
 
   /// The response itself.

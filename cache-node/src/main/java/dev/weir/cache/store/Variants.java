@@ -1,8 +1,12 @@
 package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.index.Related;
+import dev.weir.cache.store.segment.KeyHash;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,11 +20,13 @@ public final class Variants {
   private final List<Variant> variants;
   private final Residence residence;
   private final long octets;
+  private final List<Related> related;
 
   Variants(CacheKey key, List<Variant> variants, Residence residence) {
     this.key = key;
     this.variants = List.copyOf(variants);
     this.residence = residence;
+    this.related = Related.of(this.variants.stream().map(Variant::response).toList());
     this.octets = variants.stream().mapToLong(variant -> variant.response().octets()).sum();
   }
 
@@ -37,6 +43,34 @@ public final class Variants {
   /// What they cost in memory.
   public long octets() {
     return octets;
+  }
+
+  /// Whether one of them is selected by these values: see [KeyHash#selecting].
+  boolean has(long selecting) {
+    return variants.stream()
+        .anyMatch(variant -> KeyHash.selecting(variant.response().selecting()) == selecting);
+  }
+
+  /// Whether a variant older than these can stand beside all of them.
+  boolean hasPlaceFor(Variant older) {
+    SelectingFields selecting = older.response().selecting();
+    return variants.stream()
+        .allMatch(
+            newer -> standsBeside(selecting, newer.response().selecting()) || gives(newer, older));
+  }
+
+  /// Whether one gives way to another recalled from the same disk: what is known of where its
+  /// content lies may be out of date.
+  private static boolean gives(Variant known, Variant recalled) {
+    StoredResponse response = known.response();
+    return response.content() instanceof DiskContent
+        && response.selecting().equals(recalled.response().selecting())
+        && !response.facts().responseTime().isAfter(recalled.response().facts().responseTime());
+  }
+
+  /// What else than their key they can be found by.
+  List<Related> related() {
+    return related;
   }
 
   Residence residence() {
@@ -73,6 +107,16 @@ public final class Variants {
         .limit(newestFirst.size() - 1L)
         .min(Comparator.comparingLong(Variant::lastUsedMillis))
         .orElseThrow();
+  }
+
+  /// These made stale.
+  Variants staleFrom(Instant now) {
+    List<Variant> stale = new ArrayList<>(variants.size());
+    for (Variant variant : variants) {
+      StoredResponse old = variant.response();
+      stale.add(new Variant(old.withFreshened(old.fields(), old.facts().staleFrom(now)), now));
+    }
+    return new Variants(key, stale, residence);
   }
 
   /// These with `fresh` in the place of `old`, or null when `old` is not among them any more.

@@ -1,4 +1,4 @@
-/// Where stored responses live: a byte-bounded memory tier.
+/// Where stored responses live: a byte-bounded memory tier and, behind it, a disk tier.
 @NullMarked
 package dev.weir.cache.store;
 

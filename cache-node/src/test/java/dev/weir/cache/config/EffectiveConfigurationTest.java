@@ -23,7 +23,8 @@ final class EffectiveConfigurationTest {
       invalidation_port 127.0.0.1:3132
       sibling_secret_file secret
       cache_mem 64 MB
-      cache_dir coss /var/weir 8GB max-size=524288
+      cache_dir coss /var/weir 8GB max-size=524288 sync=never
+      cache_dir coss /var/weir2 8GB sync=5
       freshness_mode squid
       reload_into_ims on
       refresh_all_ims on

@@ -73,11 +73,15 @@ final class PublishedConfigurationTest {
   }
 
   @Test
-  void cacheDirIsReadThoughNotYetUsed() {
+  void cacheDirIsUsedAndSyncedEveryHalfMinute() {
     assertThat(config.storage().directories())
         .containsExactly(
             new NodeConfig.CacheDir(
-                "coss", Path.of("/var/squid/coss"), 8000L * 1024 * 1024, 524_288));
+                "coss",
+                Path.of("/var/squid/coss"),
+                8000L * 1024 * 1024,
+                524_288,
+                Duration.ofSeconds(30)));
   }
 
   @Test
@@ -125,9 +129,7 @@ final class PublishedConfigurationTest {
             "node.conf:2: cache_peer: the ICP port is missing and taken as 0; write '192.168.0.100"
                 + " parent 80 0 no-query …'",
             "node.conf:5: cache_dir: block-size is about Squid's layout on disk and has no effect;"
-                + " remove it",
-            "node.conf:5: cache_dir: bodies are kept in memory only until the disk store is"
-                + " enabled; cache_mem is what limits them");
+                + " remove it");
   }
 
   @Test

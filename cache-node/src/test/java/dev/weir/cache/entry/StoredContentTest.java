@@ -12,14 +12,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Content is read by many without being copied or changed.
 final class StoredContentTest {
-  private final StoredContent content =
+  private final MemoryContent content =
       StoredContent.over(List.of(octets("abc"), octets(""), octets("de"), octets("fghi")));
 
   private static ByteBuffer octets(String text) {
     return ByteBuffer.wrap(text.getBytes(US_ASCII));
   }
 
-  private static String text(StoredContent content) {
+  private static String text(MemoryContent content) {
     StringBuilder text = new StringBuilder();
     content.duplicate().forEach(chunk -> text.append(US_ASCII.decode(chunk)));
     return text.toString();
@@ -41,7 +41,7 @@ final class StoredContentTest {
   @Test
   void copyLivesOutsideTheHeap() {
     byte[] octets = "abc".getBytes(US_ASCII);
-    StoredContent copy = StoredContent.copyOf(octets);
+    MemoryContent copy = StoredContent.copyOf(octets);
     octets[0] = 'x';
     assertThat(text(copy)).isEqualTo("abc");
     assertThat(copy.duplicate()).allMatch(ByteBuffer::isDirect);

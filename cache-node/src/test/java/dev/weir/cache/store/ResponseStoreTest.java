@@ -48,7 +48,8 @@ class ResponseStoreTest {
       assertThat(store.figures().bytes()).isLessThanOrEqualTo(LIMIT);
     }
     assertThat(store.figures().bytes()).isEqualTo(bytesPresent(200));
-    assertThat(store.figures().uris() + store.figures().evicted()).isEqualTo(200);
+    assertThat(store.figures().uris() + store.figures().evicted() + store.figures().notAdmitted())
+        .isEqualTo(200);
   }
 
   @Test
@@ -86,9 +87,25 @@ class ResponseStoreTest {
     for (int i = 0; i < 1000; i++) {
       store.get(key("/hot"));
       store.put(StoredResponses.of("/cold" + i, 1000), NOW);
+      // While full, a response is let in when it has been seen before.
+      store.put(StoredResponses.of("/cold" + i, 1000), NOW);
     }
     assertThat(store.peek(key("/hot"))).isNotNull();
     assertThat(store.peek(key("/cold0"))).isNull();
+  }
+
+  @Test
+  void whatIsSeenOnceDisplacesNothingWhileTheStoreIsFull() {
+    int fits = (int) (LIMIT / StoredResponses.of("/0", 1000).octets());
+    for (int i = 0; i < fits; i++) {
+      store.put(StoredResponses.of("/" + i, 1000), NOW);
+    }
+    for (int i = 0; i < 1000; i++) {
+      store.put(StoredResponses.of("/once" + i, 1000), NOW);
+    }
+
+    assertThat(store.figures().evicted()).isLessThan(fits / 10);
+    assertThat(store.figures().notAdmitted()).isGreaterThan(900);
   }
 
   @Test

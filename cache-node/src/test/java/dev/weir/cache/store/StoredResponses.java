@@ -10,6 +10,7 @@ import dev.weir.cache.entry.StoredResponse;
 import dev.weir.http.Fields;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Random;
 
 /// Stored responses of a chosen size.
 final class StoredResponses {
@@ -30,14 +31,30 @@ final class StoredResponses {
     return of(path, 10, new SelectingFields(Map.of("accept-language", language)));
   }
 
+  /// Content that tells which response it belongs to, wherever one looks.
+  static byte[] pattern(String path, int length) {
+    byte[] octets = new byte[length];
+    new Random(path.hashCode()).nextBytes(octets);
+    return octets;
+  }
+
+  /// A response with [#pattern] as its content.
+  static StoredResponse patterned(String path, int length) {
+    return of(path, StoredContent.copyOf(pattern(path, length)), SelectingFields.NONE);
+  }
+
   private static StoredResponse of(String path, int contentBytes, SelectingFields selecting) {
+    return of(path, StoredContent.copyOf(new byte[contentBytes]), selecting);
+  }
+
+  static StoredResponse of(String path, StoredContent content, SelectingFields selecting) {
     Fields fields = Fields.of("Cache-Control", "max-age=60");
     return new StoredResponse(
         key(path),
         200,
         null,
         fields,
-        StoredContent.copyOf(new byte[contentBytes]),
+        content,
         StoredFacts.of(200, fields, NOW, NOW, Interpretation.untargeted(FreshnessMode.RFC9111)),
         selecting,
         "rule");

@@ -6,6 +6,7 @@ import dev.weir.workbench.bench.micro.MicroCommand;
 import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
+import dev.weir.workbench.bench.store.StoreBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -21,6 +22,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       ReportCommand.class,
       ClusterCommand.class,
+      StoreBenchCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {

@@ -2,7 +2,6 @@ package dev.weir.cache.store.index;
 
 import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
-import dev.weir.cache.entry.StoredResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// The keys of stored responses by the groups these belong to (RFC 9875); holds as much as is
 /// stored, whose fields name the same groups.
 ///
-/// Not safe for use by several threads; the store's lock guards it.
-public final class GroupIndex {
+/// Not safe for use by several threads; the lock of its owner guards it.
+final class GroupIndex {
 
   private final Map<Group, Set<CacheKey>> members = new HashMap<>();
 
@@ -24,7 +23,7 @@ public final class GroupIndex {
   private record Group(String origin, String name) {}
 
   /// What is stored under a key has become something else; none of either is an empty list.
-  public void changed(CacheKey key, List<StoredResponse> before, List<StoredResponse> after) {
+  void changed(CacheKey key, List<Related> before, List<Related> after) {
     for (String name : names(before)) {
       Group group = new Group(key.origin(), name);
       Set<CacheKey> keys = members.get(group);
@@ -40,7 +39,7 @@ public final class GroupIndex {
   /// The keys in any of these groups.
   ///
   /// @param origin whose groups; null for those of every origin
-  public List<CacheKey> keys(CacheGroups groups, @Nullable String origin) {
+  List<CacheKey> keys(CacheGroups groups, @Nullable String origin) {
     Set<CacheKey> found = new LinkedHashSet<>();
     if (origin == null) {
       members.forEach((group, keys) -> {
@@ -56,12 +55,12 @@ public final class GroupIndex {
     return new ArrayList<>(found);
   }
 
-  private static Set<String> names(List<StoredResponse> responses) {
+  private static Set<String> names(List<Related> responses) {
     if (responses.size() == 1) {
-      return CacheGroups.of(responses.getFirst().fields()).names();
+      return responses.getFirst().groups().names();
     }
     Set<String> names = new HashSet<>();
-    responses.forEach(response -> names.addAll(CacheGroups.of(response.fields()).names()));
+    responses.forEach(response -> names.addAll(response.groups().names()));
     return names;
   }
 }

@@ -1,7 +1,6 @@
 package dev.weir.cache.store.index;
 
 import dev.weir.cache.entry.CacheKey;
-import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.entry.query.NoVarySearch;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +10,8 @@ import java.util.concurrent.ConcurrentMap;
 /// The keys of stored responses that do not vary on all of their query, by the URI without it
 /// (draft-ietf-httpbis-no-vary-search). Under one path only so many are remembered, the newest.
 ///
-/// Changes come one at a time, under the store's lock; lookups take no lock.
-public final class QueryIndex {
+/// Changes come one at a time, under its owner's lock; lookups take no lock.
+final class QueryIndex {
 
   /// Those of one path that share a rule differ in what counts, so pages of one list, say.
   static final int MOST_PER_PATH = 64;
@@ -22,7 +21,7 @@ public final class QueryIndex {
   private record Candidate(CacheKey key, NoVarySearch rule, String canonical) {}
 
   /// What is stored under a key has become something else; none of either is an empty list.
-  public void changed(CacheKey key, List<StoredResponse> before, List<StoredResponse> after) {
+  void changed(CacheKey key, List<Related> before, List<Related> after) {
     List<Candidate> fresh = candidates(key, after);
     if (fresh.isEmpty() && candidates(key, before).isEmpty()) {
       return;
@@ -41,7 +40,7 @@ public final class QueryIndex {
   }
 
   /// The keys of responses that answer for `key` too, the newest first; without `key` itself.
-  public List<CacheKey> equivalents(CacheKey key) {
+  List<CacheKey> equivalents(CacheKey key) {
     if (byPath.isEmpty()) {
       return List.of();
     }
@@ -64,10 +63,10 @@ public final class QueryIndex {
     return found;
   }
 
-  private static List<Candidate> candidates(CacheKey key, List<StoredResponse> responses) {
+  private static List<Candidate> candidates(CacheKey key, List<Related> responses) {
     List<Candidate> candidates = new ArrayList<>(0);
-    for (StoredResponse response : responses) {
-      NoVarySearch rule = NoVarySearch.of(response.fields());
+    for (Related response : responses) {
+      NoVarySearch rule = response.rule();
       if (!rule.equals(NoVarySearch.DEFAULT)) {
         candidates.add(new Candidate(key, rule, rule.canonical(key)));
       }

@@ -1,5 +1,5 @@
-/// Ways to find stored responses other than by their key: by the groups they belong to, and by the
-/// queries they do not vary on.
+/// Ways to find what is stored: where on disk it is, by the groups it belongs to, and by the
+/// queries it does not vary on.
 @NullMarked
 package dev.weir.cache.store.index;
 

@@ -1,0 +1,18 @@
+package dev.weir.cache.store;
+
+import dev.weir.cache.store.ring.Lease;
+
+/// What the disk tier had for a request.
+public sealed interface Recall {
+
+  /// A stored response.
+  ///
+  /// @param lease keeps its content from being overwritten; to be released when the answer is out
+  record Found(Variant variant, Lease lease) implements Recall {}
+
+  /// Responses of the URI, but none for this request.
+  record NoVariant() implements Recall {}
+
+  /// Nothing, or nothing that can be read.
+  record Absent() implements Recall {}
+}

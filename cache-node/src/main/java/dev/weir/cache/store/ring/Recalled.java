@@ -1,0 +1,18 @@
+package dev.weir.cache.store.ring;
+
+import dev.weir.cache.entry.StoredResponse;
+
+/// What reading from disk came to.
+public sealed interface Recalled {
+
+  /// A response.
+  ///
+  /// @param lease to be released when the response is not used any more
+  record Found(StoredResponse response, Lease lease) implements Recalled {}
+
+  /// There are responses under the key, but none that is wanted.
+  record NoVariant() implements Recalled {}
+
+  /// There is nothing under the key, or nothing that can be read.
+  record Absent() implements Recalled {}
+}

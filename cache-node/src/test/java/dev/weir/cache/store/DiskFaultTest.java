@@ -1,0 +1,264 @@
+package dev.weir.cache.store;
+
+import static dev.weir.cache.store.StoredResponses.NOW;
+import static dev.weir.cache.store.StoredResponses.key;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.weir.cache.store.StoreProbe.Found;
+import dev.weir.testing.ManualClock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever is wrong with the disk, a response is found as it was stored or not at all.
+class DiskFaultTest {
+
+  private static final int LENGTH = 3000;
+  private static final int MANY = 200;
+
+  @TempDir private Path folder;
+  private final FaultyDisk disk = new FaultyDisk();
+  private final ManualClock clock = new ManualClock();
+  private ResponseStore store;
+
+  @BeforeEach
+  void open() throws Exception {
+    store = DiskStores.open(DiskStores.settings(folder, DiskStores.CAPACITY, disk), 0, clock);
+    StoreProbe.load(store);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  private void putMany() {
+    for (int i = 0; i < MANY; i++) {
+      store.put(StoredResponses.patterned("/" + i, LENGTH), NOW);
+    }
+    StoreProbe.settle(store);
+  }
+
+  /// How many are found; each of them must be right.
+  private int foundOfMany() throws Exception {
+    int count = 0;
+    for (int i = 0; i < MANY; i++) {
+      Found found = StoreProbe.find(store, key("/" + i));
+      if (found != null) {
+        assertThat(found.content()).isEqualTo(StoredResponses.pattern("/" + i, LENGTH));
+        count++;
+      }
+    }
+    return count;
+  }
+
+  private Path segment() {
+    return folder.resolve("ring-00000.seg");
+  }
+
+  private void damage(Path file, long from, long to, int times) throws IOException {
+    Random random = new Random(1);
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      for (int i = 0; i < times; i++) {
+        long position = from + (long) (random.nextDouble() * (to - from));
+        ByteBuffer octet = ByteBuffer.allocate(1);
+        channel.read(octet, position);
+        octet.put(0, (byte) (octet.get(0) ^ 1 << random.nextInt(8)));
+        channel.write(octet.flip(), position);
+      }
+    }
+  }
+
+  @Test
+  void flippedBitsAreMisses() throws Exception {
+    putMany();
+    damage(segment(), 64, MANY * 3400L, 100);
+
+    assertThat(foundOfMany()).isBetween(MANY / 4, MANY - 20);
+    assertThat(store.figures().disks().getFirst().since().unreadable()).isPositive();
+    // What was found damaged is not looked for again.
+    long unreadable = store.figures().disks().getFirst().since().unreadable();
+    foundOfMany();
+    assertThat(store.figures().disks().getFirst().since().unreadable()).isEqualTo(unreadable);
+  }
+
+  @Test
+  void flippedBitsAreMissesAfterARestartToo() throws Exception {
+    putMany();
+    store.close();
+    damage(segment(), 64, MANY * 3400L, 3);
+    open();
+
+    assertThat(foundOfMany()).isLessThan(MANY);
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void fileTruncatedUnderTheNodeIsAMiss() throws Exception {
+    putMany();
+    try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
+      channel.truncate(MANY * 1000L);
+    }
+    assertThat(foundOfMany()).isBetween(1, MANY - 1);
+  }
+
+  @Test
+  void truncatedFileLosesWhatIsMissing() throws Exception {
+    putMany();
+    store.close();
+    try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
+      channel.truncate(MANY * 1000L);
+    }
+    open();
+
+    assertThat(foundOfMany()).isBetween(1, MANY - 1);
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void emptyFileIsAnEmptySegment() throws Exception {
+    putMany();
+    store.close();
+    Files.write(segment(), new byte[0]);
+    open();
+
+    assertThat(foundOfMany()).isZero();
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void foreignFilesCountAsEmpty() throws Exception {
+    store.close();
+    byte[] foreign = new byte[10_000];
+    new Random(2).nextBytes(foreign);
+    Files.write(segment(), foreign);
+    Files.write(folder.resolve("ring-00001.seg"), new byte[] {1});
+    Files.writeString(folder.resolve("notes.txt"), "not ours");
+    open();
+
+    assertThat(foundOfMany()).isZero();
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(folder.resolve("notes.txt")).hasContent("not ours");
+  }
+
+  @Test
+  void otherFormatVersionCountsAsEmpty() throws Exception {
+    putMany();
+    store.close();
+    try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
+      channel.write(ByteBuffer.allocate(4).putInt(0, 999), 8);
+    }
+    open();
+
+    assertThat(foundOfMany()).isZero();
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void fullDiskStopsStoringAndNothingElse() throws Exception {
+    putMany();
+    disk.full = true;
+    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
+    StoreProbe.settle(store);
+
+    assertThat(StoreProbe.find(store, key("/more"))).isNull();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(store.failing()).containsExactly(folder.toString());
+
+    disk.full = false;
+    clock.advance(Duration.ofSeconds(11));
+    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
+    StoreProbe.settle(store);
+    assertThat(StoreProbe.found(store, key("/more")).content())
+        .isEqualTo(StoredResponses.pattern("/more", LENGTH));
+    assertThat(store.failing()).isEmpty();
+    store.close();
+    open();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void whatIsInvalidatedWhileTheDiskIsFullStaysGone() throws Exception {
+    putMany();
+    disk.full = true;
+    store.invalidate(key("/0"));
+    StoreProbe.settle(store);
+    assertThat(StoreProbe.find(store, key("/0"))).isNull();
+
+    disk.full = false;
+    clock.advance(Duration.ofSeconds(11));
+    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
+    StoreProbe.settle(store);
+    store.close();
+    open();
+    assertThat(foundOfMany()).isEqualTo(MANY - 1);
+    assertThat(StoreProbe.find(store, key("/0"))).isNull();
+  }
+
+  @Test
+  void unreadableDiskIsAMiss() throws Exception {
+    putMany();
+    disk.unreadable = true;
+
+    assertThat(foundOfMany()).isZero();
+    disk.unreadable = false;
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void slowDiskMakesStoringGiveUpNotWait() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    disk.stuck = gate;
+    for (int i = 0; i < 10 * MANY; i++) {
+      store.put(StoredResponses.patterned("/" + i, LENGTH), NOW);
+    }
+    assertThat(store.figures().disks().getFirst().waitingBytes()).isLessThanOrEqualTo(4 << 20);
+    assertThat(store.figures().disks().getFirst().since().crowdedOut()).isPositive();
+    disk.stuck = null;
+    gate.countDown();
+    StoreProbe.settle(store);
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void directoryInUseIsRefusedAndNotDisturbed() throws Exception {
+    putMany();
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(this::openAgain)
+        .withMessage(folder + ": is in use by another node; give each its own");
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  private void openAgain() throws IOException {
+    DiskStores.open(DiskStores.settings(folder, DiskStores.CAPACITY, disk), 0, clock).close();
+  }
+
+  @Test
+  void fileInThePlaceOfTheDirectoryIsRefused() throws Exception {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() ->
+            DiskStores.open(DiskStores.settings(file, DiskStores.CAPACITY, disk), 0, clock).close())
+        .withMessage(file + ": is a file; the disk store needs a directory");
+  }
+}

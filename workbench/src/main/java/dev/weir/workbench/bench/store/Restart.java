@@ -1,0 +1,63 @@
+package dev.weir.workbench.bench.store;
+
+import dev.weir.cache.entry.StoredContent;
+import dev.weir.cache.store.ResponseStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/// What a process needs to serve again what many small responses on disk another has left.
+final class Restart {
+
+  private static final int LENGTH = 4 << 10;
+
+  /// Room for a response with its metadata.
+  private static final int ROOM = LENGTH + 1024;
+
+  /// With the last of its segments begun a ring is full, and picks what it lets in.
+  private static final long SPARE = 256 << 20;
+
+  private final Path directory;
+  private final int objects;
+
+  Restart(Path directory, int objects) {
+    this.directory = directory;
+    this.objects = objects;
+  }
+
+  List<Row> rows() throws IOException {
+    long capacity = (long) objects * ROOM + SPARE;
+    try {
+      fill(capacity);
+      String[] said =
+          ChildProcess.output(
+                  List.of(),
+                  "restart-probe",
+                  directory.toString(),
+                  Long.toString(capacity),
+                  Integer.toString(objects))
+              .getLast()
+              .split(" ");
+      long known = Long.parseLong(said[2]);
+      String what = String.format(Locale.ROOT, "%,d responses of 4 KiB: ", objects);
+      return List.of(
+          Row.atMost(what + "start to first hit", Long.parseLong(said[0]) / 1000.0, 2, "s"),
+          Row.atMost(what + "start to full index", Long.parseLong(said[1]) / 1000.0, 10, "s"),
+          Row.atLeast(what + "known", (double) known, objects, ""),
+          Row.atMost(what + "heap each", Long.parseLong(said[3]) / (double) known, 250, "B"));
+    } finally {
+      RingStores.delete(directory);
+    }
+  }
+
+  private void fill(long capacity) throws IOException {
+    try (ResponseStore store = RingStores.open(directory, 0, capacity)) {
+      for (int i = 0; i < objects; i++) {
+        RingStores.keepUp(store, i);
+        store.put(Corpus.response(i, StoredContent.copyOf(Corpus.octets(i, LENGTH))), Corpus.NOW);
+      }
+      RingStores.settle(store);
+    }
+  }
+}

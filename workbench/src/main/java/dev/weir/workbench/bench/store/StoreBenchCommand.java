@@ -1,0 +1,123 @@
+package dev.weir.workbench.bench.store;
+
+import dev.weir.workbench.bench.report.Machine;
+import dev.weir.workbench.bench.stack.MachineFacts;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `weir bench store`: what hits and puts cost, what is kept, what a restart takes, held to the
+/// figures they are to reach.
+@Command(
+    name = "store",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure the store of a cache node: CPU per hit and put, hit ratios, restart, kill -9.",
+      "Takes a few minutes and some gigabytes below --dir, which are removed afterwards."
+    },
+    subcommands = {RestartProbe.class, KilledWriter.class, SoakRun.class})
+public final class StoreBenchCommand implements Callable<Integer> {
+
+  private static final int GIBI = 30;
+
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--check", description = "Exit 1 when a figure is not reached.")
+  private boolean check;
+
+  @Option(
+      names = "--soak",
+      paramLabel = "DURATION",
+      arity = "0..1",
+      fallbackValue = "10m",
+      converter = Spans.class,
+      description =
+          "Instead, store random URLs at full speed for so long (10m, 90s), and print"
+              + " what memory that takes; exit 1 when it is more than it may be.")
+  private @Nullable Duration soak;
+
+  @Option(
+      names = "--objects",
+      paramLabel = "N",
+      defaultValue = "1000000",
+      description = "Responses of 4 KiB on disk for the restart; 1000000.")
+  private int objects;
+
+  @Option(
+      names = "--dir",
+      paramLabel = "DIR",
+      description = "Where the rings are made; var/bench/store is the default.")
+  private @Nullable Path place;
+
+  @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
+  public StoreBenchCommand() {}
+
+  @Override
+  public Integer call() throws Exception {
+    Path home =
+        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
+    Path directory =
+        Files.createDirectories(place == null ? home.resolve("var/bench/store") : place)
+            .toAbsolutePath();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(heading(MachineFacts.read(home)));
+    out.flush();
+    if (soak != null) {
+      return SoakRun.inAnotherProcess(directory.resolve("soak"), soak);
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Step step : steps(directory)) {
+      for (Row row : step.rows()) {
+        rows.add(row);
+        out.println(row.text());
+      }
+      out.flush();
+    }
+    long lacking = rows.stream().filter(row -> !row.reached()).count();
+    out.println(lacking == 0 ? "all reached" : lacking + " not reached");
+    out.flush();
+    return check && lacking > 0 ? 1 : 0;
+  }
+
+  private interface Step {
+    List<Row> rows() throws Exception;
+  }
+
+  private List<Step> steps(Path directory) {
+    HitCosts hits = new HitCosts();
+    return List.of(
+        hits::inMemory,
+        () -> hits.onDisk(directory.resolve("hits")),
+        () -> new PutCosts().toDisk(directory.resolve("puts")),
+        new HitRatios()::rows,
+        () -> new Restart(directory.resolve("restart"), objects).rows(),
+        () -> new Kills(directory.resolve("kills")).rows());
+  }
+
+  private static String heading(Machine machine) {
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS)
+        + ", "
+        + machine.cores()
+        + " x "
+        + machine.cpu()
+        + ", "
+        + (machine.memory() >> GIBI)
+        + " GiB, "
+        + machine.system()
+        + ", "
+        + machine.java()
+        + ", weir "
+        + machine.commit();
+  }
+}
