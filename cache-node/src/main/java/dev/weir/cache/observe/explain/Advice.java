@@ -51,8 +51,7 @@ final class Advice {
       case TOO_LARGE -> "Raise maximum_object_size and maximum_object_size_in_memory.";
       case OLDER_THAN_STORED -> "Origins disagree about the time: look at their clocks.";
       case INCOMPLETE -> "The transfer broke off; look at the origin's log.";
-      case STATUS_PARTIAL, PARTIAL ->
-          "Ranges are kept in part; fetch-whole-on-range at " + at + " would store the whole.";
+      case STATUS_PARTIAL, PARTIAL -> "fetch-whole-on-range at " + at + " would store the whole.";
       default -> "Nothing to mend here.";
     };
   }
