@@ -31,7 +31,7 @@ final class SplitStack implements AutoCloseable {
   static final String NODE = "node";
   static final String APP = "app";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Map<String, ServerProcess> processes = new LinkedHashMap<>();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -43,10 +43,12 @@ final class SplitStack implements AutoCloseable {
     this.files = files;
   }
 
-  /// Starts all tiers and returns when they are ready.
+  /// Starts the tiers that the cases go through, and returns when they are ready.
   ///
   /// @param directory gets configuration files, logs and the application's database
-  static SplitStack start(Path directory, Gallery gallery, JvmOptions options) throws IOException {
+  static SplitStack start(
+      Path directory, Gallery gallery, JvmOptions options, List<SplitCase> cases)
+      throws IOException {
     TierPorts ports;
     try (FreePorts free = new FreePorts()) {
       ports = TierPorts.draw(free);
