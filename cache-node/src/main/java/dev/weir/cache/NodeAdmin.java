@@ -57,6 +57,7 @@ final class NodeAdmin {
         .page("/rules", observer::rules)
         .page("/changes", () -> observer.ledger().figures())
         .document("/", "text/html;charset=utf-8", Dashboard::page)
+        .script("/now.js", "now", this::snapshot)
         .events("/events", DASHBOARD_PERIOD, this::snapshot)
         .question("/explain", engine.explainer(observer.recent())::explain)
         .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())));

@@ -41,6 +41,8 @@ class ArchitectureTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               "dev.weir.edge.balance.choose",
+              // Arithmetic, no more.
+              "dev.weir.runtime.owner",
               "java.lang..",
               "java.time..",
               "java.util..",

@@ -65,6 +65,16 @@ final class RealSquid implements AutoCloseable {
     return squid;
   }
 
+  /// SIGSTOP: the process stands still, its sockets stay.
+  void stop() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-STOP", String.valueOf(process.pid())).start().waitFor();
+  }
+
+  /// SIGKILL.
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
   int port() {
     return port;
   }

@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -131,6 +132,47 @@ class SquidSiblingIT {
         });
   }
 
+  // Squid says HIT for every variant as soon as it has one.
+  @Test
+  void variantSquidPromisesInVainIsNotSeenByTheClient() {
+    origin.on(
+        "/varied",
+        request ->
+            Script.ok("in " + request.fields().first("Accept-Language"))
+                .header("Cache-Control", "max-age=600")
+                .header("Vary", "Accept-Language"));
+    await()
+        .atMost(Child.LIMIT)
+        .untilAsserted(() -> {
+          String page = "/varied" + newPage();
+          ask(RealSquid.ADDRESS, squid.port(), page, "Accept-Language: de");
+          RawResponse french = ask(OURS, nodePort, page, "Accept-Language: fr");
+          assertThat(french.status()).isEqualTo(200);
+          assertThat(french.text()).isEqualTo("in fr");
+          assertThat(squid.accessLog()).contains("TCP_MISS/504");
+        });
+  }
+
+  @Test
+  void squidThatIsKilledCostsNoRequest() throws Exception {
+    squid.kill();
+    assertEveryPageComes();
+  }
+
+  @Test
+  void squidThatStandsStillCostsNoRequest() throws Exception {
+    squid.stop();
+    assertEveryPageComes();
+  }
+
+  private void assertEveryPageComes() throws IOException {
+    for (int i = 0; i < 50; i++) {
+      RawResponse response = askNode(newPage());
+      assertThat(response.status()).isEqualTo(200);
+      assertThat(response.text()).isEqualTo("from the origin");
+    }
+  }
+
   private String newPage() {
     return "/page-" + pages.incrementAndGet();
   }
@@ -147,10 +189,17 @@ class SquidSiblingIT {
     return ask(RealSquid.ADDRESS, squid.port(), page);
   }
 
-  private static RawResponse ask(String address, int port, String page) throws IOException {
+  private static RawResponse ask(String address, int port, String page, String... lines)
+      throws IOException {
     InetAddress host = InetAddress.ofLiteral(address);
+    String fields = String.join("", Arrays.stream(lines).map(line -> line + "\r\n").toList());
     try (RawHttpClient client = new RawHttpClient(new InetSocketAddress(host, port))) {
-      client.send("GET " + page + " HTTP/1.1\r\nHost: www.lab.test\r\nConnection: close\r\n\r\n");
+      client.send(
+          "GET "
+              + page
+              + " HTTP/1.1\r\nHost: www.lab.test\r\n"
+              + fields
+              + "Connection: close\r\n\r\n");
       return client.readResponse();
     }
   }

@@ -74,20 +74,8 @@ final class CachePeerParser {
     while (words.hasNext()) {
       option(words.next("an option"));
     }
-    if (kind == PeerSettings.Kind.SIBLING && options.contains(PeerSettings.Option.ORIGINSERVER)) {
-      throw new BadWordException("a sibling cannot be originserver; write parent");
-    }
-    if (forcedDomain != null && !options.contains(PeerSettings.Option.ORIGINSERVER)) {
-      throw new BadWordException(
-          "forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it");
-    }
+    suitable(kind);
     oneWayToChoose(kind);
-    if (kind == PeerSettings.Kind.PARENT && invalidationPort != 0) {
-      throw new BadWordException("invalidation-port= is for siblings; remove it");
-    }
-    if (kind == PeerSettings.Kind.PARENT && options.contains(PeerSettings.Option.OWNER)) {
-      throw new BadWordException("a parent owns no URLs; remove owner or write sibling");
-    }
     return new PeerSettings(
         checked(unbracketed(host)),
         kind,
@@ -103,6 +91,27 @@ final class CachePeerParser {
         forcedDomain,
         line.position(),
         baseTime);
+  }
+
+  /// Some options are for one kind of peer only.
+  private void suitable(PeerSettings.Kind kind) throws BadWordException {
+    boolean isOrigin = options.contains(PeerSettings.Option.ORIGINSERVER);
+    if (forcedDomain != null && !isOrigin) {
+      throw new BadWordException(
+          "forceddomain= is for origins, a cache needs the URL as it is; add originserver or remove it");
+    }
+    if (kind == PeerSettings.Kind.SIBLING) {
+      if (isOrigin) {
+        throw new BadWordException("a sibling cannot be originserver; write parent");
+      }
+      return;
+    }
+    if (invalidationPort != 0) {
+      throw new BadWordException("invalidation-port= is for siblings; remove it");
+    }
+    if (options.contains(PeerSettings.Option.OWNER)) {
+      throw new BadWordException("a parent owns no URLs; remove owner or write sibling");
+    }
   }
 
   /// Squid too lets a parent be chosen in one way only; a sibling is not chosen at all.

@@ -56,18 +56,23 @@ public final class UpstreamFields {
       addRange(fields, complete);
     }
     limitAge(fields, ask, oldestSeconds);
+    expectation(fields, destination);
+    if (pseudonym != null) {
+      fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
+    }
+    forwardedFor(fields, ask.clientAddress());
+    return fields.asImmutable();
+  }
+
+  /// Tells a node of the cluster as what it is asked.
+  private static void expectation(HttpFields.Mutable fields, Destination destination) {
     if (destination.isAskedForCopiesOnly()) {
       // As Squid asks siblings: what you hold.
       fields.add(HttpHeader.CACHE_CONTROL, "only-if-cached");
     }
-    if (pseudonym != null) {
-      fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
-    }
     if (destination.kind() == Destination.Kind.OWNER) {
       fields.put(Destination.HOP, "owner");
     }
-    forwardedFor(fields, ask.clientAddress());
-    return fields.asImmutable();
   }
 
   /// RFC 9110 §10.1.4: we pass trailers on, so a client's word that it takes them is ours too.

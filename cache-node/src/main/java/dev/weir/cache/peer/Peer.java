@@ -175,6 +175,16 @@ public final class Peer {
     return connects.admits(now) && ownership.admits(now);
   }
 
+  /// Whether the last requests for URLs it owns were answered in time.
+  boolean answersOwned() {
+    return ownership.usable();
+  }
+
+  /// Times of its response heads.
+  RoundTrips firstBytes() {
+    return firstBytes;
+  }
+
   /// Address and port, by which owners are known everywhere.
   public String ownerName() {
     return address == null

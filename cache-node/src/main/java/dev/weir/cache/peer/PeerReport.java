@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// @param connectFailuresInRow TCP connections that failed since the last success
 /// @param falseHitsInLast100 fetches after a HIT that came to nothing, of the last 100
 /// @param votes whether HITs of this peer are followed
+/// @param used whether requests may be sent to it now
+/// @param why why, or why not
+/// @param firstByteMicros estimate of its slowest response heads, null before the first
 /// @param counts events since the node started
 public record PeerReport(
     String name,
@@ -41,6 +44,9 @@ public record PeerReport(
     int connectFailuresInRow,
     int falseHitsInLast100,
     boolean votes,
+    boolean used,
+    String why,
+    @Nullable Long firstByteMicros,
     Map<String, Long> counts) {
 
   static PeerReport of(Peer peer, ConnectHealth connects, FalseHits falseHits, boolean ourselves) {
@@ -63,7 +69,54 @@ public record PeerReport(
         connects.failuresInRow(),
         falseHits.inWindow(),
         falseHits.votes(),
+        hindrance(peer, connects, falseHits, ourselves) == null,
+        why(peer, connects, falseHits, ourselves),
+        micros(peer.firstBytes().tail()),
         counts(peer.counters()));
+  }
+
+  private static String why(
+      Peer peer, ConnectHealth connects, FalseHits falseHits, boolean ourselves) {
+    String hindrance = hindrance(peer, connects, falseHits, ourselves);
+    if (hindrance != null) {
+      return hindrance;
+    }
+    if (peer.isOwner()) {
+      return "owns its part of the URLs";
+    }
+    return peer.settings().kind() == PeerSettings.Kind.PARENT
+        ? "fetches what is not stored here"
+        : peer.liveness().state().reason();
+  }
+
+  /// Why nothing is sent to the peer, null when something may be.
+  private static @Nullable String hindrance(
+      Peer peer, ConnectHealth connects, FalseHits falseHits, boolean ourselves) {
+    if (ourselves) {
+      return "is this node itself";
+    }
+    if (!connects.usable()) {
+      return connects.failuresInRow() + " connections in a row failed; tried once a second";
+    }
+    return peer.settings().kind() == PeerSettings.Kind.PARENT
+        ? null
+        : siblingHindrance(peer, falseHits);
+  }
+
+  private static @Nullable String siblingHindrance(Peer peer, FalseHits falseHits) {
+    if (peer.address() == null) {
+      return "its name does not resolve";
+    }
+    if (peer.isOwner()) {
+      return peer.answersOwned() ? null : "did not answer in time; tried once a second";
+    }
+    if (!peer.isQueried()) {
+      return "is not asked: no ICP port, or no-query";
+    }
+    if (!peer.liveness().living()) {
+      return peer.liveness().state().reason();
+    }
+    return falseHits.votes() ? null : "too many of its HITs were false; one in sixteen is followed";
   }
 
   private static String icp(Peer peer, boolean ourselves) {

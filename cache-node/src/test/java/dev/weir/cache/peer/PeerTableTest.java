@@ -212,6 +212,13 @@ class PeerTableTest {
     table.siblings().getFirst().falseHit(KEY);
     List<PeerReport> report = table.report();
     assertThat(report).extracting(PeerReport::icp).containsExactly("living", "unresolved", "off");
+    assertThat(report)
+        .extracting(PeerReport::why)
+        .containsExactly(
+            "has not answered yet",
+            "its name does not resolve",
+            "is not asked: no ICP port, or no-query");
+    assertThat(report).extracting(PeerReport::used).containsExactly(true, false, false);
     assertThat(report.getFirst().kind()).isEqualTo("sibling");
     assertThat(report.getFirst().address()).isEqualTo("10.0.0.1");
     assertThat(report.getFirst().counts()).containsEntry("false-hit", 1L);

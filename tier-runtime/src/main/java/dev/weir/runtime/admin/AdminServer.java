@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,17 @@ public final class AdminServer implements AutoCloseable {
   public AdminServer document(String path, String contentType, Supplier<byte[]> content) {
     pages.put(path, _ -> new AdminPage.Answer(200, contentType, content.get()));
     return this;
+  }
+
+  /// Adds a script that defines one constant, so that a page can show facts from its first moment
+  /// on. Before the start only.
+  public AdminServer script(String path, String constant, Supplier<?> facts) {
+    return document(
+        path,
+        "text/javascript;charset=utf-8",
+        () ->
+            ("const " + constant + " = " + AdminPage.JSON.writeValueAsString(facts.get()) + ";\n")
+                .getBytes(StandardCharsets.UTF_8));
   }
 
   /// Adds an action: a POST that needs the token. Before the start only.

@@ -10,6 +10,10 @@ public final class BoundedLoad {
   /// What a member may have of the average.
   public static final double FACTOR = 1.25;
 
+  /// What a member may have in any case: below it nobody is overrun, and to spill would only make
+  /// two nodes keep what one could.
+  public static final int FLOOR = 8;
+
   private BoundedLoad() {}
 
   /// The first of `ranked` with room for one exchange more; the very first when nobody has, which
@@ -27,13 +31,12 @@ public final class BoundedLoad {
     return ranked.getFirst();
   }
 
-  /// What one member may have at most, the exchange about to begin included. Never less than 1, so
-  /// that on an idle group every key is at its owner.
+  /// What one member may have at most, the exchange about to begin included.
   static <T> int most(List<T> members, ToIntFunction<? super T> inFlight) {
     int total = 1;
     for (T member : members) {
       total += inFlight.applyAsInt(member);
     }
-    return (int) Math.ceil(FACTOR * total / members.size());
+    return Math.max(FLOOR, (int) Math.ceil(FACTOR * total / members.size()));
   }
 }

@@ -13,8 +13,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
-/// Sends real signals to a real process.
+/// Sends real signals to a real process, which takes an interrupt even where this build was started
+/// in the background of a shell, which lets its children ignore it.
+@Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunUntilSignalTest {
 
   private static final int TERM = 15;
@@ -34,6 +37,8 @@ class RunUntilSignalTest {
   private void start(Class<?> program) throws Exception {
     process =
         new ProcessBuilder(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-cp",

@@ -39,13 +39,19 @@ final class Advice {
               + " means it.";
       case STALE_FORCED_RELOAD, STALE_RELOAD_INTO_IMS, STALE_EXCEEDS_REQUEST_MAX_AGE_VALUE ->
           "The client asked for it (reload); ignore-reload at " + at + " would not listen.";
+      default -> elsewhere(reason, at);
+    };
+  }
+
+  /// Where the rule and the freshness of the answer are not to blame.
+  private static String elsewhere(Reason reason, String at) {
+    return switch (reason) {
       case VARY_MISS -> "Vary tells too much apart; have the application vary on less.";
       case VARY_STAR -> "Vary: * fits no other request; have the application name fields.";
       case TOO_LARGE -> "Raise maximum_object_size and maximum_object_size_in_memory.";
       case OLDER_THAN_STORED -> "Origins disagree about the time: look at their clocks.";
       case INCOMPLETE -> "The transfer broke off; look at the origin's log.";
-      case STATUS_PARTIAL, PARTIAL ->
-          "Ranges are kept in part; fetch-whole-on-range at " + at + " would store the whole.";
+      case STATUS_PARTIAL, PARTIAL -> "fetch-whole-on-range at " + at + " would store the whole.";
       default -> "Nothing to mend here.";
     };
   }

@@ -23,7 +23,7 @@ class OwnerFirstTest {
           """
           u0 u0 u0    , 1 , 0 , OWNER
           u1 u0 u0    , 1 , 0 , OWNER
-          u5 u1 u1    , 1 , 1 , SPILLED
+          u9 u1 u1    , 1 , 1 , SPILLED
           u9 u9 u9    , 1 , 0 , OWNER
           d u0 u0     , 1 , 1 , NEXT_USABLE
           f u0 u0     , 1 , 1 , NEXT_USABLE
@@ -34,7 +34,7 @@ class OwnerFirstTest {
           d l d       , 1 , 1 , LEAST_RECENTLY_FAILED
           u5 u2 u0    , 2 , 1 , OWNER
           u2 u5 u9    , 2 , 0 , OWNER
-          u9 u9 u0    , 2 , 2 , SPILLED
+          u19 u19 u0  , 2 , 2 , SPILLED
           d u0 u0     , 2 , 1 , OWNER
           """)
   void urlIsServedByItsOwnerUnlessThatIsNotToBeHad(

@@ -200,15 +200,14 @@ final class Inflow implements HttpParser.ResponseHandler {
     }
   }
 
-  /// Whether something has been read that belongs to nothing asked for.
-  boolean hasOctets() {
+  private boolean hasOctets() {
     RetainableByteBuffer current = buffer;
     return current != null && current.hasRemaining();
   }
 
-  /// Whether nothing more can come.
-  boolean isEnded() {
-    return ended;
+  /// Whether more can come, and nothing has that belongs to nothing asked for.
+  boolean isAtRest() {
+    return !ended && !hasOctets();
   }
 
   /// What has been read behind the head, taken out.

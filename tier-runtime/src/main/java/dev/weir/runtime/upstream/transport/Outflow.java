@@ -212,8 +212,9 @@ final class Outflow {
     heldCount = 0;
   }
 
-  boolean isDone() {
-    return stage == Stage.DONE;
+  /// Whether the whole request has gone out.
+  boolean isWhole() {
+    return stage == Stage.DONE && progress() == Progress.WHOLE;
   }
 
   Progress progress() {

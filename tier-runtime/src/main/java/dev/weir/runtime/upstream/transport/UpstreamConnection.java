@@ -267,16 +267,12 @@ public final class UpstreamConnection implements Wire.Events {
         chunk = reader.poll();
       }
     }
-    switch (part) {
-      case END -> finish(reader.call());
-      case FAULT -> {
-        fail(reader.call(), in.fault());
-        try (AutoLock _ = lock.lock()) {
-          chunk = reader.poll();
-        }
-      }
-      default -> {
-        // There is more to come.
+    if (part == Inflow.Part.END) {
+      finish(reader.call());
+    } else if (part == Inflow.Part.FAULT) {
+      fail(reader.call(), in.fault());
+      try (AutoLock _ = lock.lock()) {
+        chunk = reader.poll();
       }
     }
     return chunk;
@@ -317,10 +313,8 @@ public final class UpstreamConnection implements Wire.Events {
 
   private boolean isReusable() {
     return pool.usage() == Usage.REPEATED
-        && out.isDone()
-        && out.progress() == Progress.WHOLE
-        && !in.isEnded()
-        && !in.hasOctets()
+        && out.isWhole()
+        && in.isAtRest()
         && head != null
         && head.isPersistent();
   }

@@ -47,7 +47,7 @@ final class Subject implements AutoCloseable {
       icp = ports.next();
     }
     Path config = directory.resolve("cache.conf");
-    Files.writeString(config, common(http, icp, origin, sibling) + own(kind, directory, icp));
+    Files.writeString(config, common(http, origin, sibling) + own(kind, directory, icp));
     List<String> command =
         switch (kind) {
           case OURS -> JavaCommand.weir(List.of(), List.of("node", "--config", config.toString()));
@@ -63,7 +63,7 @@ final class Subject implements AutoCloseable {
     return subject;
   }
 
-  private static String common(int http, int icp, SteadyOrigin origin, ActedSibling sibling) {
+  private static String common(int http, SteadyOrigin origin, ActedSibling sibling) {
     return """
     http_port 127.0.0.1:%d accel vhost
     visible_hostname subject

@@ -4,16 +4,19 @@ import java.time.Duration;
 
 /// What a sibling does from the middle of a run on.
 enum Trouble {
-  KILLED("sibling killed", Hint.MISS, Limits.GONE),
-  STOPPED("sibling stopped (SIGSTOP)", Hint.MISS, Limits.GONE),
-  DENIED("icp_access denies us", Hint.DENIED, Limits.DENIED),
-  SILENT("says HIT, accepts, never answers", Hint.HIT, Limits.PASSED_OVER),
-  UNREACHABLE("says HIT, drops SYN", Hint.HIT, Limits.PASSED_OVER),
-  FORBIDDEN("says HIT, answers 403", Hint.HIT, Limits.PASSED_OVER),
-  BROKEN("says HIT, answers 500", Hint.HIT, Limits.PASSED_OVER),
-  UNAVAILABLE("says HIT, answers 503", Hint.HIT, Limits.PASSED_OVER),
-  GARBAGE("says HIT, answers garbage", Hint.HIT, Limits.PASSED_OVER),
-  CUT("says HIT, cuts the content off", Hint.HIT, Limits.PASSED_OVER);
+  KILLED("sibling killed", Hint.MISS, 20),
+  STOPPED("sibling stopped (SIGSTOP)", Hint.MISS, 20),
+  DENIED("icp_access denies us", Hint.DENIED, 20),
+  SILENT("says HIT, accepts, never answers", Hint.HIT, 300),
+  UNREACHABLE("says HIT, drops SYN", Hint.HIT, 300),
+  FORBIDDEN("says HIT, answers 403", Hint.HIT, 300),
+  BROKEN("says HIT, answers 500", Hint.HIT, 300),
+  UNAVAILABLE("says HIT, answers 503", Hint.HIT, 300),
+  GARBAGE("says HIT, answers garbage", Hint.HIT, 300),
+  CUT("says HIT, cuts the content off", Hint.HIT, 300);
+
+  /// How long any miss may take, whatever the trouble.
+  static final Duration MOST = Duration.ofMillis(300);
 
   /// What it says over ICP.
   enum Hint {
@@ -22,25 +25,14 @@ enum Trouble {
     DENIED
   }
 
-  /// What a client may notice.
-  ///
-  /// @param added how much slower 99 of 100 misses may be than with a sound sibling
-  /// @param most how long any miss may take
-  record Limits(Duration added, Duration most) {
-    private static final Limits GONE = new Limits(Duration.ofMillis(20), Duration.ofMillis(300));
-    private static final Limits DENIED = new Limits(Duration.ofMillis(20), Duration.ofMillis(300));
-    private static final Limits PASSED_OVER =
-        new Limits(Duration.ofMillis(300), Duration.ofMillis(300));
-  }
-
   private final String text;
   private final Hint hint;
-  private final Limits limits;
+  private final int addedMillis;
 
-  Trouble(String text, Hint hint, Limits limits) {
+  Trouble(String text, Hint hint, int addedMillis) {
     this.text = text;
     this.hint = hint;
-    this.limits = limits;
+    this.addedMillis = addedMillis;
   }
 
   String text() {
@@ -51,7 +43,8 @@ enum Trouble {
     return hint;
   }
 
-  Limits limits() {
-    return limits;
+  /// How much slower 99 of 100 misses may be than with a sound sibling.
+  Duration added() {
+    return Duration.ofMillis(addedMillis);
   }
 }

@@ -18,17 +18,21 @@ record TroubleCase(Path directory, int perSecond, Duration length) {
   ///
   /// @param added milliseconds by which the slowest of a hundred misses became slower
   /// @param most milliseconds the slowest miss took
+  /// @param usual milliseconds the slowest took while the sibling was sound: what the machine makes
+  ///   of the rest
   /// @param others answers that were not the origin's page
-  record Noticed(double added, double most, int others) {
+  record Noticed(double added, double most, double usual, int others) {
 
-    boolean isWithin(Trouble.Limits limits) {
-      return added <= limits.added().toMillis() && most <= limits.most().toMillis() && others == 0;
+    boolean isWithinLimitsOf(Trouble trouble) {
+      return added <= trouble.added().toMillis()
+          && most <= Math.max(usual, (double) Trouble.MOST.toMillis())
+          && others == 0;
     }
 
     @Override
     public String toString() {
-      return "p99 %+.1f ms, most %.0f ms%s"
-          .formatted(added, most, others == 0 ? "" : ", " + others + " wrong");
+      return "p99 %+.1f ms, most %.0f ms (before %.0f)%s"
+          .formatted(added, most, usual, others == 0 ? "" : ", " + others + " wrong");
     }
   }
 
@@ -45,6 +49,7 @@ record TroubleCase(Path directory, int perSecond, Duration length) {
       return new Noticed(
           millis(troubled.times().percentileMicros(99) - sound.times().percentileMicros(99)),
           millis(troubled.times().mostMicros()),
+          millis(sound.times().mostMicros()),
           troubled.others());
     }
   }

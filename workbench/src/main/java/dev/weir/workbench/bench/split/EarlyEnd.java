@@ -8,14 +8,28 @@ import java.util.concurrent.TimeUnit;
 /// until that thread has closed it.
 final class EarlyEnd implements AutoCloseable {
 
+  private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   private final Thread worker = Thread.currentThread();
   private final Thread hook = new Thread(this::interruptAndWait, "bench-early-end");
   private final CountDownLatch finished = new CountDownLatch(1);
 
+  private final CountDownLatch asked = new CountDownLatch(1);
+
   EarlyEnd() {
     Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /// Whether the process is to end. A failure may be the first sign of it, since Ctrl-C reaches the
+  /// tiers as well; so it waits a moment. Takes the interrupt away from the thread.
+  boolean isAsked() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return interrupted || asked.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException _) {
+      return true;
+    }
   }
 
   @Override
@@ -29,6 +43,7 @@ final class EarlyEnd implements AutoCloseable {
   }
 
   private void interruptAndWait() {
+    asked.countDown();
     worker.interrupt();
     try {
       boolean done = finished.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

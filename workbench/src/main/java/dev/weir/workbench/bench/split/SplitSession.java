@@ -42,8 +42,8 @@ final class SplitSession {
     Instant started = Instant.now();
     Machine machine = MachineFacts.read(home);
     Progress progress = maker.of(SplitRun.steps(plan, cases));
-    try (EarlyEnd _ = new EarlyEnd()) {
-      Completeness completeness = measure(cases, options, progress);
+    try (EarlyEnd end = new EarlyEnd()) {
+      Completeness completeness = measureUntil(end, cases, options, progress);
       progress.end();
       Report report =
           new Report(
@@ -68,12 +68,25 @@ final class SplitSession {
     return List.of(directory.resolve("report.json"), directory.resolve("report.html"));
   }
 
+  private Completeness measureUntil(
+      EarlyEnd end, List<SplitCase> cases, JvmOptions options, Progress progress)
+      throws IOException {
+    try {
+      return measure(cases, options, progress);
+    } catch (IOException e) {
+      if (end.isAsked()) {
+        return Completeness.PARTIAL;
+      }
+      throw e;
+    }
+  }
+
   private Completeness measure(List<SplitCase> cases, JvmOptions options, Progress progress)
       throws IOException {
     Path work = Files.createTempDirectory("weir-bench");
     progress.stage("starting the tiers");
     Gallery gallery = Gallery.copy(home.resolve("site"), work.resolve("site"));
-    try (SplitStack stack = SplitStack.start(work, gallery, options);
+    try (SplitStack stack = SplitStack.start(work, gallery, options, cases);
         Yardstick yardstick = new Yardstick()) {
       files.set(stack.files());
       Measuring measuring = new Measuring(stack, gallery, plan, yardstick);

@@ -17,10 +17,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// Every tier that some case needs, each a process of its own, all up for the whole run.
 final class SplitStack implements AutoCloseable {
@@ -29,7 +31,7 @@ final class SplitStack implements AutoCloseable {
   static final String NODE = "node";
   static final String APP = "app";
 
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
 
   private final Map<String, ServerProcess> processes = new LinkedHashMap<>();
   private final HttpClient client = HttpClient.newHttpClient();
@@ -41,17 +43,19 @@ final class SplitStack implements AutoCloseable {
     this.files = files;
   }
 
-  /// Starts all tiers and returns when they are ready.
+  /// Starts the tiers that the cases go through, and returns when they are ready.
   ///
   /// @param directory gets configuration files, logs and the application's database
-  static SplitStack start(Path directory, Gallery gallery, JvmOptions options) throws IOException {
+  static SplitStack start(
+      Path directory, Gallery gallery, JvmOptions options, List<SplitCase> cases)
+      throws IOException {
     TierPorts ports;
     try (FreePorts free = new FreePorts()) {
       ports = TierPorts.draw(free);
     }
     SplitStack stack = new SplitStack(ports, new TierFiles(ports, gallery, directory).all());
     try {
-      stack.startAll(directory, options);
+      stack.startAll(directory, options, namesFor(cases));
       return stack;
     } catch (IOException e) {
       stack.close();
@@ -121,10 +125,24 @@ final class SplitStack implements AutoCloseable {
     return process;
   }
 
-  private void startAll(Path directory, JvmOptions options) throws IOException {
+  private static Set<String> namesFor(List<SplitCase> cases) {
+    Set<String> names = new HashSet<>(Set.of(APP));
+    for (SplitCase split : cases) {
+      if (split.front() != Front.ALONE) {
+        names.add(EDGE);
+      }
+      names.addAll(TierPorts.nodeNames(split.cache(), split.upstreamKeepAlive()));
+    }
+    return names;
+  }
+
+  private void startAll(Path directory, JvmOptions options, Set<String> names) throws IOException {
     for (Map.Entry<String, String> file : files.entrySet()) {
-      Path path = Files.writeString(directory.resolve(file.getKey()), file.getValue());
       String name = file.getKey().substring(0, file.getKey().indexOf('.'));
+      if (!names.contains(name)) {
+        continue;
+      }
+      Path path = Files.writeString(directory.resolve(file.getKey()), file.getValue());
       String kind = name.startsWith(NODE) ? NODE : name;
       List<String> command =
           JavaCommand.weir(options.of(kind), List.of(kind, "--config", path.toString()));

@@ -32,20 +32,21 @@ final class JsonFormat implements Format {
     int at = line.from + 1;
     while (at < line.to && line.octets[at] == '"') {
       int nameEnd = line.find('"', at + 1);
-      if (nameEnd < 0 || nameEnd + 2 >= line.to || line.octets[nameEnd + 1] != ':') {
-        return "the JSON object breaks off";
-      }
       int value = nameEnd + 2;
-      int end = valueEnd(line, value);
+      boolean named = nameEnd > 0 && value < line.to && line.octets[nameEnd + 1] == ':';
+      int end = named ? valueEnd(line, value) : -1;
       if (end < 0) {
         return "the JSON object breaks off";
       }
       boolean text = line.octets[value] == '"';
       member(line, at + 1, nameEnd, text ? value + 1 : value, end, into);
-      at = text ? end + 1 : end;
-      at = at < line.to && line.octets[at] == ',' ? at + 1 : at;
+      at = behindComma(line, text ? end + 1 : end);
     }
     return finished(line, at, into);
+  }
+
+  private static int behindComma(Line line, int at) {
+    return at < line.to && line.octets[at] == ',' ? at + 1 : at;
   }
 
   private void forget(Reading into) {

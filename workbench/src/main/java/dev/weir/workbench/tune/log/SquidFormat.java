@@ -24,6 +24,10 @@ final class SquidFormat implements Format {
       return "it does not begin with time and milliseconds";
     }
     into.atMillis = seconds * 1000 + Math.max(0, line.number(dot + 1, ends[0])) - elapsed;
+    return answer(line, into);
+  }
+
+  private @Nullable String answer(Line line, Reading into) {
     int slash = line.find('/', starts[3]);
     if (slash < 0 || slash >= ends[3]) {
       return "no TAG/status in the fourth field";

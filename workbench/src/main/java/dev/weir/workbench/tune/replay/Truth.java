@@ -144,12 +144,12 @@ final class Truth {
   private Standing bySize(Sighting line) {
     long size = line.bytes();
     if (isSame(size, signature, line)) {
-      settled = !inDoubt ? Settled.NOTHING : largerSeen ? Settled.DOUBTFUL : Settled.CLEARED;
+      settled = returned();
       sightings++;
       calm();
       return Standing.CERTAIN;
     }
-    if (version == 0 && sightings == 1 && size > signature && !inDoubt) {
+    if (isFirstBrokenOff(size)) {
       // A first sight smaller than all later ones: broken off.
       settled = Settled.CLEARED;
       take(size, false, line);
@@ -167,6 +167,18 @@ final class Truth {
     largerSeen |= size > signature;
     inDoubt = true;
     return Standing.CANDIDATE;
+  }
+
+  /// What it means that the size is the old one.
+  private Settled returned() {
+    if (!inDoubt) {
+      return Settled.NOTHING;
+    }
+    return largerSeen ? Settled.DOUBTFUL : Settled.CLEARED;
+  }
+
+  private boolean isFirstBrokenOff(long size) {
+    return version == 0 && sightings == 1 && size > signature && !inDoubt;
   }
 
   private static boolean isSame(long one, long other, Sighting line) {

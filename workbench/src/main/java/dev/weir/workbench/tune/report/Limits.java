@@ -16,16 +16,7 @@ public final class Limits {
     limits.add(
         "The same requests are assumed to come. Browsers that may keep an answer longer would ask"
             + " less often.");
-    if (log.withValidator() == 0) {
-      limits.add(
-          "The log names no validators and no lifetimes: changes are told from sizes seen twice"
-              + " running, a change that keeps the size is missed, and percentages of"
-              + " refresh_pattern have nothing to work on. Weir's own JSON log has all that.");
-    } else if (log.withValidator() < log.sightings()) {
-      limits.add(
-          Format.percent(log.withValidator(), log.sightings())
-              + " of the lines name a validator; elsewhere changes are told from sizes.");
-    }
+    aboutChanges(log, limits);
     limits.add(
         "Transfers broken off look like other sizes. A smaller size followed by the old one is"
             + " taken for such, and not for a change.");
@@ -52,5 +43,18 @@ public final class Limits {
               + " was followed and stands for the others.");
     }
     return limits;
+  }
+
+  private static void aboutChanges(Outcome.Knowledge log, List<String> limits) {
+    if (log.withValidator() == 0) {
+      limits.add(
+          "The log names no validators and no lifetimes: changes are told from sizes seen twice"
+              + " running, a change that keeps the size is missed, and percentages of"
+              + " refresh_pattern have nothing to work on. Weir's own JSON log has all that.");
+    } else if (log.withValidator() < log.sightings()) {
+      limits.add(
+          Format.percent(log.withValidator(), log.sightings())
+              + " of the lines name a validator; elsewhere changes are told from sizes.");
+    }
   }
 }

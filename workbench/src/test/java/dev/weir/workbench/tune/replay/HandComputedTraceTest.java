@@ -6,9 +6,8 @@ import org.junit.jupiter.api.Test;
 
 /// Traces whose outcome is worked out by hand, second by second, in the comments.
 ///
-/// Rules are in seconds through the unit `s`; `0%` keeps percentages out of it. Expected are
-/// requests/hits/validated/origin requests, then octets of hits and of the origin, then the bounds
-/// of stale answers.
+/// Expected are requests/hits/validated/origin requests, then octets of hits and of the origin,
+/// then the bounds of stale answers.
 class HandComputedTraceTest {
 
   private static final String MINUTE = "refresh_pattern . 60s 0% 60s";
@@ -303,8 +302,7 @@ class HandComputedTraceTest {
 
   @Test
   void headIsAnsweredFromAStoredGetButStoresNothing() {
-    // HEAD at 0 stores nothing; GET at 1 does; HEAD at 2 is a hit, which nothing after it proves to
-    // be current.
+    // HEAD at 0 stores nothing, GET at 1 does; that the hit at 2 is current nothing proves.
     assertThat(
             counts(
                 Rehearsing.of(MINUTE).on("0 HEAD /a 200 0", "1 GET /a 200 4", "2 HEAD /a 200 0")))
