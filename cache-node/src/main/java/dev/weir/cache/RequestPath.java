@@ -49,7 +49,8 @@ final class RequestPath {
             new Invalidation(store, fetching),
             node,
             answers,
-            new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
+            new Passing.Limits(
+                config.exchange().requestBodyMaxBytes(), config.exchange().readTimeout(), clock));
     Reception reception =
         new Reception(
             new RequestKey(config.httpPorts()), pseudonym(config), answers.errorPages(), passing);

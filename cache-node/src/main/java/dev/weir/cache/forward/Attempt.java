@@ -8,7 +8,9 @@ import dev.weir.runtime.upstream.UpstreamExchange;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamListener;
 import dev.weir.runtime.upstream.UpstreamResponse;
+import dev.weir.runtime.upstream.UpstreamUpgrade;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
@@ -28,22 +30,39 @@ public final class Attempt {
   private final Purpose purpose;
   private final Content.@Nullable Source content;
   private final ForwardListener listener;
+  private final Offer offer;
   private Iterator<Destination> remaining = List.<Destination>of().iterator();
   private @Nullable UpstreamExchange exchange;
   private int tries;
   private boolean aborted;
+
+  /// What is offered to destinations besides an answer over HTTP.
+  enum Offer {
+    NOTHING,
+    /// Another protocol.
+    UPGRADE
+  }
+
+  /// Who hears of it, and what else there may be to hear.
+  record Hearing(ForwardListener listener, Offer offer) {
+
+    static Hearing ofHttp(ForwardListener listener) {
+      return new Hearing(listener, Offer.NOTHING);
+    }
+  }
 
   Attempt(
       Forwarding forwarding,
       Ask ask,
       Purpose purpose,
       Content.@Nullable Source content,
-      ForwardListener listener) {
+      Hearing hearing) {
     this.forwarding = forwarding;
     this.ask = ask;
     this.purpose = purpose;
     this.content = content;
-    this.listener = listener;
+    this.listener = hearing.listener();
+    this.offer = hearing.offer();
   }
 
   /// Nobody wants the answer any more; the listener hears of a failure if it has heard nothing
@@ -79,7 +98,10 @@ public final class Attempt {
         forwarding
             .client()
             .send(
-                forwarding.request(ask, purpose, content, destination),
+                switch (offer) {
+                  case NOTHING -> forwarding.request(ask, purpose, content, destination);
+                  case UPGRADE -> forwarding.offering(ask, destination);
+                },
                 new Try(destination, forwarding.clock().instant()));
     if (!follow(running, number)) {
       running.abort(new IOException("the client has gone"));
@@ -153,6 +175,15 @@ public final class Attempt {
       } else {
         listener.onFailure(unavailable("no parent is left to ask"), destination);
       }
+    }
+
+    /// The place is given back at once: what `max-conn` bounds is exchanges.
+    @Override
+    public void onUpgrade(UpstreamUpgrade upgrade) {
+      destination.peer().connected();
+      forwarding.slots().free(destination.peer());
+      listener.onUpgrade(
+          upgrade, destination, Duration.between(requestTime, forwarding.clock().instant()));
     }
 
     /// The response with content that keeps the peer's place until it is over.
