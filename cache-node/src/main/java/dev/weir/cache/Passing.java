@@ -4,6 +4,7 @@ import dev.weir.cache.decide.CacheDecision;
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.deliver.ErrorPages;
 import dev.weir.cache.deliver.Interim;
+import dev.weir.cache.deliver.Joining;
 import dev.weir.cache.deliver.NodeFields;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
@@ -25,7 +26,10 @@ import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.invalidate.Invalidating;
 import dev.weir.cache.route.Destination;
 import dev.weir.http.Fwd;
+import dev.weir.runtime.tunnel.Upgrading;
 import dev.weir.runtime.upstream.UpstreamFailure;
+import dev.weir.runtime.upstream.UpstreamUpgrade;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -65,7 +69,8 @@ final class Passing {
   /// What passes, and on which clock.
   ///
   /// @param contentBytes longest content of a request; 0 for any
-  record Limits(long contentBytes, InstantSource clock) {}
+  /// @param tunnelIdle silence in both directions that ends a WebSocket connection
+  record Limits(long contentBytes, Duration tunnelIdle, InstantSource clock) {}
 
   void pass(ClientExchange exchange, Ask ask) {
     if (isLastHop(exchange)) {
@@ -81,7 +86,11 @@ final class Passing {
       return;
     }
     LimitedContent content = content(exchange.request());
-    Attempt attempt = forwarding.pass(ask, content, new Exchange(exchange, ask, content));
+    Exchange passed = new Exchange(exchange, ask, content);
+    Attempt attempt =
+        Upgrading.isAsked(exchange.request())
+            ? forwarding.upgrade(ask, passed)
+            : forwarding.pass(ask, content, passed);
     exchange.request().addFailureListener(attempt::abort);
   }
 
@@ -175,6 +184,14 @@ final class Passing {
       if (reader != null) {
         answers.relay().deliver(exchange, answer, reader);
       }
+    }
+
+    /// The cache has no part in what follows.
+    @Override
+    public void onUpgrade(UpstreamUpgrade upgrade, Destination from, Duration elapsed) {
+      exchange.note(
+          new Account(ResultTag.TCP_MISS, Reason.BYPASS, null, from.hierarchy(), "", elapsed));
+      Joining.join(exchange, upgrade, limits.tunnelIdle());
     }
 
     @Override

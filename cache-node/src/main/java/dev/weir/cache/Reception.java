@@ -9,6 +9,7 @@ import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.http.ProxyError;
 import dev.weir.http.forwarding.Via;
+import dev.weir.runtime.tunnel.Upgrading;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
@@ -88,7 +89,9 @@ final class Reception {
 
   private static boolean isRetrieval(ClientExchange exchange) {
     String method = exchange.request().getMethod();
-    return (method.equals("GET") || method.equals("HEAD")) && !hasContent(exchange.request());
+    return (method.equals("GET") || method.equals("HEAD"))
+        && !hasContent(exchange.request())
+        && !Upgrading.isAsked(exchange.request());
   }
 
   /// Whether content follows the head. In HTTP/2 a length need not be stated; a GET without one is

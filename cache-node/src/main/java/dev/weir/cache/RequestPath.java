@@ -54,7 +54,8 @@ final class RequestPath {
             new Invalidating(purger),
             node,
             answers,
-            new Passing.Limits(config.exchange().requestBodyMaxBytes(), clock));
+            new Passing.Limits(
+                config.exchange().requestBodyMaxBytes(), config.exchange().readTimeout(), clock));
     Reception reception =
         new Reception(
             new RequestKey(config.httpPorts()),

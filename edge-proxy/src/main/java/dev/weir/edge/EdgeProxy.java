@@ -103,6 +103,11 @@ public final class EdgeProxy implements Tier {
     return operations.adminPort();
   }
 
+  /// Connections of clients open now.
+  int connections() {
+    return listeners.connections();
+  }
+
   @Override
   public URI uri() {
     return listeners.uri();

@@ -63,6 +63,11 @@ public final class EdgeUnderTest implements AutoCloseable {
     return edge.port();
   }
 
+  /// Connections of clients open now.
+  public int connections() {
+    return edge.connections();
+  }
+
   public RawHttpClient client() throws IOException {
     return new RawHttpClient(edge.port());
   }

@@ -8,6 +8,7 @@ import dev.weir.testing.RawResponse;
 import dev.weir.testing.RefusedPort;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
+import dev.weir.testing.TunnelOrigin;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +121,58 @@ class OperationsTest {
                         + refused.authority()
                         + "\",upstream=\"gone\"} 0.0",
                     "http_server_request_duration_seconds_count"));
+  }
+
+  @Test
+  void webSocketIsOneLineAndOneCountWhenItIsOver() throws Exception {
+    try (TunnelOrigin socket = new TunnelOrigin();
+        EdgeProxy other =
+            new EdgeProxy(
+                EdgeUnderTest.settings(
+                    """
+                    listen: [ { address: "127.0.0.1:0" } ]
+                    admin: { address: "127.0.0.1:0" }
+                    upstreams: { chat: { servers: [ "%s" ], connectTimeout: 20s } }
+                    routes: [ { path: /, upstream: chat } ]
+                    accessLog: { path: "%s", format: json }
+                    """
+                        .formatted(socket.authority(), folder.resolve("chat.log"))))) {
+      other.start();
+      try (RawHttpClient client = new RawHttpClient(other.port())) {
+        client.send(
+            "GET /chat HTTP/1.1\r\nHost: a\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n");
+        assertThat(client.readHead().status()).isEqualTo(101);
+        TunnelOrigin.Peer peer = socket.take();
+        client.send("1234567");
+        assertThat(peer.read(7)).isEqualTo("1234567");
+        peer.send("123");
+        client.readOctets(3);
+        assertThat(folder.resolve("chat.log")).isEmptyFile();
+        peer.socket().close();
+        assertThat(client.closed()).isTrue();
+      }
+      assertThat(lines("chat.log", 1).getFirst())
+          .contains("\"path\":\"/chat\"", "\"status\":101", "\"bytes\":3")
+          .contains("\"upstream\":\"" + socket.authority() + "\"");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThat(metricsOf(other))
+                  .contains(
+                      "weir_edge_requests_total{route=\"/\",status_class=\"1xx\"} 1.0",
+                      "weir_tunnels_total{upstream=\"chat\"} 1.0",
+                      "weir_tunnel_bytes_total{direction=\"to_client\",upstream=\"chat\"} 3.0",
+                      "weir_tunnel_bytes_total{direction=\"to_upstream\",upstream=\"chat\"} 7.0",
+                      "weir_upstream_in_flight{server=\""
+                          + socket.authority()
+                          + "\",upstream=\"chat\"} 0.0"));
+    }
+  }
+
+  private static String metricsOf(EdgeProxy edge) throws Exception {
+    try (RawHttpClient client = new RawHttpClient(edge.adminPort())) {
+      return client.get("/metrics").text();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.weir.cache.exchange;
 
 import dev.weir.runtime.listen.HonestLength;
+import dev.weir.runtime.tunnel.Tunnel;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,6 +31,7 @@ public final class ClientExchange {
   private volatile Account account = Account.REFUSED;
   private volatile @Nullable Runnable atEnd;
   private volatile @Nullable CompletableFuture<Void> interim;
+  private volatile @Nullable Tunnel tunnel;
 
   /// An exchange that began at `arrival`.
   public ClientExchange(
@@ -100,6 +102,16 @@ public final class ClientExchange {
   /// What was done, by the last note.
   public Account account() {
     return account;
+  }
+
+  /// What follows the answer is not HTTP, and goes through there.
+  public void tunnelled(Tunnel opened) {
+    tunnel = opened;
+  }
+
+  /// Where octets go behind the answer, null for nowhere.
+  public @Nullable Tunnel tunnel() {
+    return tunnel;
   }
 
   /// Sends an interim response (RFC 9110 §15.2). Whether it arrives matters to nobody: the final

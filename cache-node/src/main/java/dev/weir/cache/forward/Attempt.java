@@ -5,6 +5,7 @@ import dev.weir.cache.route.Destination;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
+import dev.weir.runtime.upstream.UpstreamRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -27,22 +28,39 @@ public final class Attempt {
   private final Purpose purpose;
   private final Content.@Nullable Source content;
   private final ForwardListener listener;
+  private final Offer offer;
   private final List<Try> running = new ArrayList<>();
   private Iterator<Destination> remaining = List.<Destination>of().iterator();
   private boolean over;
   private boolean unwanted;
+
+  /// What is offered to destinations besides an answer over HTTP.
+  enum Offer {
+    NOTHING,
+    /// Another protocol.
+    UPGRADE
+  }
+
+  /// Who hears of it, and what else there may be to hear.
+  record Hearing(ForwardListener listener, Offer offer) {
+
+    static Hearing ofHttp(ForwardListener listener) {
+      return new Hearing(listener, Offer.NOTHING);
+    }
+  }
 
   Attempt(
       Forwarding forwarding,
       Ask ask,
       Purpose purpose,
       Content.@Nullable Source content,
-      ForwardListener listener) {
+      Hearing hearing) {
     this.forwarding = forwarding;
     this.ask = ask;
     this.purpose = purpose;
     this.content = content;
-    this.listener = listener;
+    this.listener = hearing.listener();
+    this.offer = hearing.offer();
   }
 
   Forwarding forwarding() {
@@ -63,6 +81,13 @@ public final class Attempt {
 
   Content.@Nullable Source content() {
     return content;
+  }
+
+  UpstreamRequest request(Destination destination) {
+    return switch (offer) {
+      case NOTHING -> forwarding.request(ask, purpose, content, destination);
+      case UPGRADE -> forwarding.offering(ask, destination);
+    };
   }
 
   /// Nobody wants the answer any more; the listener hears of a failure if it has heard nothing

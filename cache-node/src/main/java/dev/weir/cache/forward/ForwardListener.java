@@ -2,6 +2,8 @@ package dev.weir.cache.forward;
 
 import dev.weir.cache.route.Destination;
 import dev.weir.runtime.upstream.UpstreamFailure;
+import dev.weir.runtime.upstream.UpstreamUpgrade;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,11 @@ public interface ForwardListener {
 
   /// The head of the answer that counts.
   void onAnswer(Answer answer);
+
+  /// The destination has agreed to another protocol. Heard only by who asked for that.
+  default void onUpgrade(UpstreamUpgrade upgrade, Destination from, Duration elapsed) {
+    upgrade.endPoint().close();
+  }
 
   /// No destination gave an answer.
   ///

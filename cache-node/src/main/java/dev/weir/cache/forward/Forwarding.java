@@ -7,9 +7,11 @@ import dev.weir.cache.route.Destination;
 import dev.weir.cache.route.Reach;
 import dev.weir.cache.route.Route;
 import dev.weir.http.CacheControl;
+import dev.weir.runtime.tunnel.Upgrading;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
 
@@ -55,14 +57,28 @@ public final class Forwarding {
 
   /// Sends a request without content.
   public Attempt send(Ask ask, Purpose purpose, Reach reach, ForwardListener listener) {
-    Attempt attempt = new Attempt(this, ask, purpose, null, listener);
+    Attempt attempt = new Attempt(this, ask, purpose, null, Attempt.Hearing.ofHttp(listener));
     route.plan(ask, reach, attempt::begin);
     return attempt;
   }
 
   /// Sends a request as the client asked it, with the content it brings.
   public Attempt pass(Ask ask, Content.@Nullable Source content, ForwardListener listener) {
-    Attempt attempt = new Attempt(this, ask, Purpose.AS_ASKED, content, listener);
+    Attempt attempt =
+        new Attempt(this, ask, Purpose.AS_ASKED, content, Attempt.Hearing.ofHttp(listener));
+    route.plan(ask, Reach.PARENTS, attempt::begin);
+    return attempt;
+  }
+
+  /// Sends a request for another protocol than HTTP, where there is no sibling to ask.
+  public Attempt upgrade(Ask ask, ForwardListener listener) {
+    Attempt attempt =
+        new Attempt(
+            this,
+            ask,
+            Purpose.AS_ASKED,
+            null,
+            new Attempt.Hearing(listener, Attempt.Offer.UPGRADE));
     route.plan(ask, Reach.PARENTS, attempt::begin);
     return attempt;
   }
@@ -115,6 +131,21 @@ public final class Forwarding {
       case PARENT, OWNER -> judgement.copyAges().mostSeconds(ask.key());
       case ORIGIN -> CopyAges.ANY;
     };
+  }
+
+  /// The request as the client asked it, with an offer of another protocol.
+  UpstreamRequest offering(Ask ask, Destination destination) {
+    UpstreamRequest plain = request(ask, Purpose.AS_ASKED, null, destination);
+    HttpFields.Mutable offering = HttpFields.build(plain.fields());
+    Upgrading.offer(offering);
+    return new UpstreamRequest(
+        plain.address(),
+        plain.method(),
+        plain.target(),
+        offering,
+        null,
+        plain.timeouts(),
+        plain.keepAlive());
   }
 
   /// RFC 9112 §3.2: the origin gets origin-form, a proxy absolute-form, without a path in the place

@@ -7,6 +7,7 @@ import dev.weir.runtime.upstream.UpstreamExchange;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamListener;
 import dev.weir.runtime.upstream.UpstreamResponse;
+import dev.weir.runtime.upstream.UpstreamUpgrade;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,14 +48,8 @@ final class Try implements UpstreamListener {
   }
 
   void send() {
-    Forwarding forwarding = attempt.forwarding();
     UpstreamExchange sent =
-        forwarding
-            .client()
-            .send(
-                forwarding.request(
-                    attempt.ask(), attempt.purpose(), attempt.content(), destination),
-                this);
+        attempt.forwarding().client().send(attempt.request(destination), this);
     Throwable cause;
     synchronized (this) {
       exchange = sent;
@@ -160,6 +155,20 @@ final class Try implements UpstreamListener {
       prove(held);
     } else {
       take(answer);
+    }
+  }
+
+  /// The place is given back at once: what `max-conn` bounds is exchanges.
+  @Override
+  public void onUpgrade(UpstreamUpgrade upgrade) {
+    destination.peer().connected();
+    attempt.forwarding().slots().free(destination.peer());
+    settle();
+    if (attempt.wins(this)) {
+      Instant now = attempt.forwarding().timing().now();
+      attempt.listener().onUpgrade(upgrade, destination, Duration.between(requestTime, now));
+    } else {
+      upgrade.endPoint().close();
     }
   }
 

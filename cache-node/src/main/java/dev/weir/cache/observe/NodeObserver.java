@@ -12,9 +12,13 @@ import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.runtime.accesslog.AccessLog;
 import dev.weir.runtime.accesslog.AccessLogFormat;
 import dev.weir.runtime.accesslog.AccessLogSettings;
+import dev.weir.runtime.accesslog.AccessRecord;
 import dev.weir.runtime.accesslog.ClientPrivacy;
 import dev.weir.runtime.accesslog.QueryTerms;
 import dev.weir.runtime.admin.Metrics;
+import dev.weir.runtime.tunnel.Traffic;
+import dev.weir.runtime.tunnel.Tunnel;
+import dev.weir.runtime.tunnel.TunnelMetrics;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -31,6 +35,7 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
 
   private final Tallies tallies;
   private final Metrics metrics;
+  private final TunnelMetrics tunnels;
   private final InstantSource clock;
   private final ExchangeRecord records;
   private final @Nullable AccessLog log;
@@ -46,6 +51,7 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   public NodeObserver(NodeConfig config, Metrics metrics, InstantSource clock) throws IOException {
     this.tallies = new Tallies();
     this.metrics = metrics;
+    this.tunnels = new TunnelMetrics(metrics, "peer");
     this.clock = clock;
     this.scores = new RuleScores(config.policy());
     this.watch = new RuleWatch(scores, ledger, clock);
@@ -75,6 +81,13 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   @Override
   public void ended(ClientExchange exchange, Ending ending) {
     Instant now = clock.instant();
+    Tunnel tunnel = exchange.tunnel();
+    if (tunnel != null) {
+      AccessRecord facts = records.of(exchange, ending, now);
+      long octets = exchange.responseOctets();
+      tunnel.whenOver(traffic -> tunnelOver(exchange, facts, octets, traffic));
+      return;
+    }
     tallies.count(exchange.account(), exchange.responseOctets());
     metrics
         .requests()
@@ -95,6 +108,20 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   public void answered(InetSocketAddress sibling, IcpMessage answer) {
     if (log != null) {
       log.log(records.of(sibling, answer, clock.instant()));
+    }
+  }
+
+  private void tunnelOver(
+      ClientExchange exchange, AccessRecord facts, long octets, Traffic traffic) {
+    tallies.count(exchange.account(), octets + traffic.toClientBytes());
+    tunnels.count(exchange.account().hierarchy().peer(), traffic);
+    AccessRecord.Ending ending =
+        switch (traffic.ending()) {
+          case CLOSED -> facts.answered().ending();
+          case BROKEN -> AccessRecord.Ending.ABORTED;
+        };
+    if (log != null) {
+      log.log(facts.continued(traffic.open(), traffic.toClientBytes(), ending));
     }
   }
 

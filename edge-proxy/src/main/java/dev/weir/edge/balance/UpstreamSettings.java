@@ -17,6 +17,7 @@ import java.util.Set;
 ///   otherwise.
 /// - `connectTimeout`, `responseTimeout`, `idleTimeout`: to a connection; from the request sent to
 ///   the response head; of silence within a message.
+/// - `tunnelIdleTimeout`: of silence in both directions of a WebSocket connection.
 /// - `maxFails`, `failTimeout`: so many failures within that time, and a server is left alone for
 ///   that time; 0 never.
 /// - `maxAttempts`: servers tried for one request, the first one included.
@@ -32,6 +33,7 @@ public record UpstreamSettings(
     @Default("250ms") Duration connectTimeout,
     @Default("30s") Duration responseTimeout,
     @Default("30s") Duration idleTimeout,
+    @Default("5m") Duration tunnelIdleTimeout,
     @Default("1") int maxFails,
     @Default("10s") Duration failTimeout,
     @Default("3") int maxAttempts,
@@ -49,6 +51,7 @@ public record UpstreamSettings(
     require(isPositive(connectTimeout), "connectTimeout must be at least 1ms");
     require(isPositive(responseTimeout), "responseTimeout must be at least 1ms");
     require(isPositive(idleTimeout), "idleTimeout must be at least 1ms");
+    require(isPositive(tunnelIdleTimeout), "tunnelIdleTimeout must be at least 1ms");
     require(isPositive(failTimeout), "failTimeout must be at least 1ms");
     require(maxFails >= 0, "maxFails must not be negative; 0 turns it off");
     require(maxAttempts >= 1, "maxAttempts must be at least 1");

@@ -7,6 +7,7 @@ import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamListener;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamResponse;
+import dev.weir.runtime.upstream.UpstreamUpgrade;
 import java.time.Duration;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
@@ -72,6 +73,11 @@ final class Attempt implements UpstreamListener {
   @Override
   public void onResponse(UpstreamResponse response) {
     forwarded.relay(lease, response);
+  }
+
+  @Override
+  public void onUpgrade(UpstreamUpgrade upgrade) {
+    forwarded.tunnel(lease, upgrade);
   }
 
   @Override

@@ -9,10 +9,12 @@ import dev.weir.edge.observe.Exchange;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.owner.OwnerKey;
+import dev.weir.runtime.tunnel.Tunnel;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamException;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import dev.weir.runtime.upstream.UpstreamResponse;
+import dev.weir.runtime.upstream.UpstreamUpgrade;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -22,10 +24,14 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.QuietException;
+import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable;
 import org.jspecify.annotations.Nullable;
 
 /// One client request on its way through an upstream group, from the first attempt to the last
@@ -131,6 +137,39 @@ final class ForwardedExchange {
             () -> over(lease),
             outcome -> relayed(lease, outcome))
         .start();
+  }
+
+  /// The answer ends what is HTTP about the two connections; they are joined, and the server is
+  /// free when they are closed.
+  void tunnel(Lease lease, UpstreamUpgrade upgrade) {
+    lease.answered();
+    exchange.recovered();
+    Tunnel tunnel =
+        new Tunnel(
+            upgrade.endPoint(),
+            upgrade.beginning(),
+            hop.settings().tunnelIdleTimeout(),
+            clientRequest.getComponents().getByteBufferPool(),
+            clientRequest.getComponents().getExecutor());
+    exchange.tunnelled(tunnel);
+    tunnel.whenOver(_ -> over(lease));
+    Connection connection = clientRequest.getConnectionMetaData().getConnection();
+    clientRequest.setAttribute(
+        HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.connectionOn(connection.getEndPoint()));
+    clientResponse.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
+    HttpFields.Mutable fields = clientResponse.getHeaders();
+    hop.responseFields().makeUpgrade(upgrade.fields(), fields);
+    fields.put(Exchange.ID_FIELD, exchange.id());
+    clientResponse.write(
+        true,
+        BufferUtil.EMPTY_BUFFER,
+        Callback.from(
+            Invocable.InvocationType.NON_BLOCKING,
+            callback::succeeded,
+            cause -> {
+              tunnel.abandon(cause);
+              callback.failed(cause);
+            }));
   }
 
   private void relayed(Lease lease, ResponseRelay.Outcome outcome) {

@@ -5,10 +5,13 @@ import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.balance.choose.Health;
 import dev.weir.runtime.accesslog.AccessRecord;
 import dev.weir.runtime.admin.Metrics;
+import dev.weir.runtime.tunnel.Traffic;
+import dev.weir.runtime.tunnel.TunnelMetrics;
 import io.prometheus.metrics.core.datapoints.CounterDataPoint;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -29,6 +32,7 @@ public final class EdgeMetrics implements ExchangeListener {
   private final Counter requests;
   private final Counter retries;
   private final Counter errors;
+  private final TunnelMetrics tunnels;
 
   /// By route; position 0 counts exchanges that ended without a status.
   private final Map<String, List<CounterDataPoint>> byRoute = new ConcurrentHashMap<>();
@@ -52,6 +56,7 @@ public final class EdgeMetrics implements ExchangeListener {
             "Requests that failed at an upstream, by error type of RFC 9209.",
             "upstream",
             "error");
+    tunnels = new TunnelMetrics(metrics, "upstream");
     counts("weir_upstream_exchanges", "Exchanges begun.", Member::exchanges);
     counts(
         "weir_upstream_failures", "Exchanges that failed by the server's fault.", Member::failures);
@@ -62,9 +67,15 @@ public final class EdgeMetrics implements ExchangeListener {
   @Override
   public void ended(AccessRecord facts, @Nullable Exchange exchange) {
     int status = facts.answered().status();
+    Traffic traffic = exchange == null ? null : exchange.traffic();
+    Duration tunnelled = traffic == null ? Duration.ZERO : traffic.open();
     metrics
         .requests()
-        .observe(facts.asked().method(), status, facts.asked().protocol(), facts.elapsed());
+        .observe(
+            facts.asked().method(),
+            status,
+            facts.asked().protocol(),
+            facts.elapsed().minus(tunnelled));
     String route = facts.route() == null ? NO_ROUTE : facts.route();
     byRoute
         .computeIfAbsent(route, this::classes)
@@ -76,6 +87,10 @@ public final class EdgeMetrics implements ExchangeListener {
   }
 
   private void countUpstream(String group, Exchange exchange) {
+    Traffic traffic = exchange.traffic();
+    if (traffic != null) {
+      tunnels.count(group, traffic);
+    }
     if (exchange.attempts() > 1) {
       retries.labelValues(group).inc(exchange.attempts() - 1);
     }

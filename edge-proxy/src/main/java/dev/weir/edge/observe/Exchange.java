@@ -1,6 +1,8 @@
 package dev.weir.edge.observe;
 
 import dev.weir.http.ProxyError;
+import dev.weir.runtime.tunnel.Traffic;
+import dev.weir.runtime.tunnel.Tunnel;
 import java.time.Duration;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ public final class Exchange {
   private int attempts;
   private Duration upstreamElapsed = Duration.ZERO;
   private @Nullable Failure failure;
+  private volatile @Nullable Tunnel tunnel;
+  private volatile @Nullable Traffic traffic;
 
   /// Why an exchange failed, in the word of RFC 9209 and in ours for the operator.
   public record Failure(ProxyError error, String detail) {}
@@ -81,6 +85,25 @@ public final class Exchange {
   /// A later attempt made good what an earlier one failed at.
   public void recovered() {
     failure = null;
+  }
+
+  /// The client and the upstream have agreed on another protocol; the exchange is over when they
+  /// have done with that.
+  public void tunnelled(Tunnel opened) {
+    tunnel = opened;
+  }
+
+  @Nullable Tunnel tunnel() {
+    return tunnel;
+  }
+
+  void tunnelOver(Traffic passed) {
+    traffic = passed;
+  }
+
+  /// What passed through its tunnel, null if it had none.
+  @Nullable Traffic traffic() {
+    return traffic;
   }
 
   public String id() {

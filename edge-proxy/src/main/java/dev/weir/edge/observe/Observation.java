@@ -5,6 +5,8 @@ import dev.weir.runtime.accesslog.AccessRecord.Answered;
 import dev.weir.runtime.accesslog.AccessRecord.Asked;
 import dev.weir.runtime.accesslog.AccessRecord.Ending;
 import dev.weir.runtime.accesslog.AccessRecord.Upstream;
+import dev.weir.runtime.tunnel.Traffic;
+import dev.weir.runtime.tunnel.Tunnel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -53,6 +55,25 @@ public final class Observation implements RequestLog {
             exchange == null ? null : exchange.route(),
             null,
             exchange == null ? null : upstream(exchange));
+    Tunnel tunnel = exchange == null ? null : exchange.tunnel();
+    if (exchange == null || tunnel == null) {
+      tell(facts, exchange);
+    } else {
+      tunnel.whenOver(traffic -> tunnelOver(facts, exchange, traffic));
+    }
+  }
+
+  private void tunnelOver(AccessRecord facts, Exchange exchange, Traffic traffic) {
+    exchange.tunnelOver(traffic);
+    Ending ending =
+        switch (traffic.ending()) {
+          case CLOSED -> facts.answered().ending();
+          case BROKEN -> Ending.ABORTED;
+        };
+    tell(facts.continued(traffic.open(), traffic.toClientBytes(), ending), exchange);
+  }
+
+  private void tell(AccessRecord facts, @Nullable Exchange exchange) {
     listeners.forEach(listener -> listener.ended(facts, exchange));
   }
 

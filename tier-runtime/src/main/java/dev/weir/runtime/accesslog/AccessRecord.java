@@ -20,6 +20,28 @@ public record AccessRecord(
     @Nullable Cached cached,
     @Nullable Upstream upstream) {
 
+  /// The same exchange when what followed its response is over too: octets of another protocol.
+  ///
+  /// @param later how long that took
+  /// @param contentBytes octets sent to the client meanwhile
+  public AccessRecord continued(Duration later, long contentBytes, Ending ending) {
+    Answered before = answered;
+    return new AccessRecord(
+        tier,
+        started,
+        elapsed.plus(later),
+        asked,
+        new Answered(
+            before.status(),
+            before.headBytes(),
+            before.contentBytes() + contentBytes,
+            before.contentType(),
+            ending),
+        route,
+        cached,
+        upstream);
+  }
+
   /// The request: who asked for what.
   ///
   /// - `scheme`, `authority`, `target`: `http`, `example.org`, `/a?b=c`; authority is empty when

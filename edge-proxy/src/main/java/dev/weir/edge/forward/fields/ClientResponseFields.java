@@ -3,6 +3,7 @@ package dev.weir.edge.forward.fields;
 import dev.weir.edge.admit.ReceivedFields;
 import dev.weir.http.HopByHop;
 import dev.weir.http.forwarding.Via;
+import dev.weir.runtime.tunnel.Upgrading;
 import java.util.Locale;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
@@ -55,6 +56,12 @@ public final class ClientResponseFields {
     String before =
         received.contains(HttpHeader.VIA) ? new ReceivedFields(received).combined("Via") : null;
     fields.put(HttpHeader.VIA, Via.parse(before).plus("1.1", pseudonym).toString());
+  }
+
+  /// The same for the response that ends HTTP on the client's connection.
+  public void makeUpgrade(HttpFields received, HttpFields.Mutable fields) {
+    make(HttpStatus.SWITCHING_PROTOCOLS_101, received, fields);
+    Upgrading.offer(fields);
   }
 
   /// The fields of an interim response such as 103.

@@ -8,6 +8,7 @@ import dev.weir.http.HopByHop;
 import dev.weir.http.forwarding.Forwarded;
 import dev.weir.http.forwarding.Via;
 import dev.weir.http.forwarding.XForwardedFor;
+import dev.weir.runtime.tunnel.Upgrading;
 import java.net.InetAddress;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
@@ -52,6 +53,9 @@ public final class UpstreamRequestFields {
     addVia(clientRequest, fields);
     addClient(clientRequest, exchange.client(), authority, fields);
     fields.put(Exchange.ID_FIELD, exchange.id());
+    if (Upgrading.isAsked(clientRequest)) {
+      Upgrading.offer(fields);
+    }
     return fields;
   }
 

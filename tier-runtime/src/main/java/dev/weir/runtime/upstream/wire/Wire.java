@@ -10,7 +10,6 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
@@ -185,7 +184,7 @@ public final class Wire implements ManagedSelector.Selectable {
     if (known == null) {
       throw new IllegalStateException("not registered");
     }
-    SocketChannelEndPoint endPoint = new SocketChannelEndPoint(channel, loop, known, scheduler);
+    EndPoint endPoint = new CandidEndPoint(channel, loop, known, scheduler);
     handedOver = true;
     known.interestOps(0);
     known.attach(endPoint);
