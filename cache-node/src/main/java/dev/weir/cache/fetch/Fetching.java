@@ -150,12 +150,12 @@ public final class Fetching {
     forwarding.send(fetch.ask(), fetch.purpose(), reach(fetch), fetch);
   }
 
-  /// Siblings are not asked for what they could not have stored either.
-  private Reach reach(Fetch fetch) {
-    boolean isNew =
-        !(fetch.purpose() instanceof Purpose.Validate)
-            && !(fetch.purpose() instanceof Purpose.Complete);
-    return isNew && context.collapses(fetch.ask().key()) ? Reach.CLUSTER : Reach.PARENTS;
+  /// A copy of ours that needs something is not helped by one of theirs.
+  private static Reach reach(Fetch fetch) {
+    return fetch.purpose() instanceof Purpose.Validate
+            || fetch.purpose() instanceof Purpose.Complete
+        ? Reach.PARENTS
+        : Reach.CLUSTER;
   }
 
   private boolean mayShare(Ask ask, Purpose purpose) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ForwardSettingsTest {
 
   @ParameterizedTest
-  @CsvSource({"PT30S, PT0.25S", "PT0.1S, PT0.1S", "PT0.25S, PT0.25S"})
+  @CsvSource({"PT30S, PT5S", "PT0.1S, PT0.1S", "PT5S, PT5S"})
   void aSiblingGetsTheShorterOfItsOwnDeadlineAndOurs(Duration configured, Duration effective) {
     ForwardSettings settings = ForwardSettings.of(KeepAlive.OFF, Duration.ofMinutes(15));
 

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// The scores of all rules of a policy; as many as there are rules, whatever clients ask for.
@@ -22,6 +21,8 @@ public final class RuleScores {
   private final List<RefreshRule> rules;
   private final Map<String, RuleScore> scores = new HashMap<>();
   private final Map<String, String> takenBy = new LinkedHashMap<>();
+  // Counts lost in a race do not matter.
+  private int seen;
 
   /// For the rules of a policy and the built-in one.
   public RuleScores(CachePolicy policy) {
@@ -55,7 +56,7 @@ public final class RuleScores {
 
   /// Now and then looks which later rules would have matched too.
   void sample(String name, String uri) {
-    if (ThreadLocalRandom.current().nextInt(SHADOW_SAMPLE) != 0) {
+    if (++seen % SHADOW_SAMPLE != 0) {
       return;
     }
     boolean behind = false;
