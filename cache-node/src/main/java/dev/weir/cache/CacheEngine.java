@@ -88,8 +88,8 @@ public final class CacheEngine implements AutoCloseable {
     return handler;
   }
 
-  /// Opens the directories of stored responses, makes the node's neighbours known and opens the ports
-  /// it talks with them on.
+  /// Opens the directories of stored responses, makes the node's neighbours known and opens the
+  /// ports it talks with them on.
   ///
   /// @throws IOException when a directory or one of these ports cannot be had
   public void start() throws IOException {

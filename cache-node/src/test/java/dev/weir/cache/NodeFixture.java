@@ -96,6 +96,23 @@ final class NodeFixture implements AutoCloseable {
         Duration.ZERO);
   }
 
+  static NodeConfig withAdmin(NodeConfig config, NodeConfig.Admin admin) {
+    return new NodeConfig(
+        config.httpPorts(),
+        config.icp(),
+        config.invalidations(),
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        config.exchange(),
+        config.accessLog(),
+        admin,
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        config.warnings(),
+        List.of());
+  }
+
   static NodeConfig withPolicy(NodeConfig config, CachePolicy policy) {
     return new NodeConfig(
         config.httpPorts(),

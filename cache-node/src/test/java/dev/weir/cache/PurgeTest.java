@@ -15,7 +15,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +37,7 @@ class PurgeTest {
   void start() throws Exception {
     Path token = Files.writeString(folder.resolve("token"), TOKEN + "\n");
     NodeConfig.Admin admin = new NodeConfig.Admin("127.0.0.1", freePort(), token);
-    fixture = new NodeFixture(config -> withAdmin(config, admin));
+    fixture = new NodeFixture(config -> NodeFixture.withAdmin(config, admin));
     client = client(TOKEN);
   }
 
@@ -52,23 +51,6 @@ class PurgeTest {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
-  }
-
-  private static NodeConfig withAdmin(NodeConfig config, NodeConfig.Admin admin) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        admin,
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        config.warnings(),
-        List.of());
   }
 
   private PurgeClient client(String token) {

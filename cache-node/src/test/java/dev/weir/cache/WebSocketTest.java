@@ -3,10 +3,14 @@ package dev.weir.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weir.cache.config.NodeConfig;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.TunnelOrigin;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -26,15 +30,37 @@ class WebSocketTest {
       """;
 
   private static NodeFixture before(TunnelOrigin origin) throws Exception {
+    NodeConfig.Admin admin = new NodeConfig.Admin("127.0.0.1", freePort(), null);
     return new NodeFixture(config ->
-        NodeFixture.withPeers(config, List.of(NodeFixture.parent("127.0.0.1", origin.port()))));
+        NodeFixture.withAdmin(
+            NodeFixture.withPeers(config, List.of(NodeFixture.parent("127.0.0.1", origin.port()))),
+            admin));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test
   void octetsPassBothWaysAndAreCountedWhenItIsOver() throws Exception {
     try (TunnelOrigin origin = new TunnelOrigin(TunnelOrigin.AGREED + "first");
-        NodeFixture fixture = before(origin);
-        RawHttpClient client = new RawHttpClient(fixture.node.port())) {
+        NodeFixture fixture = before(origin)) {
+      talk(origin, fixture);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThat(metrics(fixture))
+                  .contains(
+                      "weir_tunnels_total{peer=\"127.0.0.1\"} 1.0",
+                      "weir_tunnel_bytes_total{direction=\"to_client\",peer=\"127.0.0.1\"} 9.0",
+                      "weir_tunnel_bytes_total{direction=\"to_upstream\",peer=\"127.0.0.1\"} 5.0"));
+    }
+  }
+
+  private static void talk(TunnelOrigin origin, NodeFixture fixture) throws Exception {
+    try (RawHttpClient client = new RawHttpClient(fixture.node.port())) {
       client.send(HANDSHAKE + "early");
       RawResponse head = client.readHead();
       assertThat(head.status()).isEqualTo(101);
@@ -49,14 +75,6 @@ class WebSocketTest {
       assertThat(client.readOctets(4)).asString(StandardCharsets.US_ASCII).isEqualTo("more");
       peer.socket().close();
       assertThat(client.closed()).isTrue();
-      await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() ->
-              assertThat(metrics(fixture))
-                  .contains(
-                      "weir_tunnels_total{peer=\"127.0.0.1\"} 1.0",
-                      "weir_tunnel_bytes_total{direction=\"to_client\",peer=\"127.0.0.1\"} 9.0",
-                      "weir_tunnel_bytes_total{direction=\"to_upstream\",peer=\"127.0.0.1\"} 5.0"));
     }
   }
 

@@ -154,19 +154,21 @@ class OperationsTest {
       assertThat(lines("chat.log", 1).getFirst())
           .contains("\"path\":\"/chat\"", "\"status\":101", "\"bytes\":3")
           .contains("\"upstream\":\"" + socket.authority() + "\"");
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() ->
-              assertThat(metricsOf(other))
-                  .contains(
-                      "weir_edge_requests_total{route=\"/\",status_class=\"1xx\"} 1.0",
-                      "weir_tunnels_total{upstream=\"chat\"} 1.0",
-                      "weir_tunnel_bytes_total{direction=\"to_client\",upstream=\"chat\"} 3.0",
-                      "weir_tunnel_bytes_total{direction=\"to_upstream\",upstream=\"chat\"} 7.0",
-                      "weir_upstream_in_flight{server=\""
-                          + socket.authority()
-                          + "\",upstream=\"chat\"} 0.0"));
+      awaitTunnelCounted(other, socket.authority());
     }
+  }
+
+  private static void awaitTunnelCounted(EdgeProxy other, String server) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(metricsOf(other))
+                .contains(
+                    "weir_edge_requests_total{route=\"/\",status_class=\"1xx\"} 1.0",
+                    "weir_tunnels_total{upstream=\"chat\"} 1.0",
+                    "weir_tunnel_bytes_total{direction=\"to_client\",upstream=\"chat\"} 3.0",
+                    "weir_tunnel_bytes_total{direction=\"to_upstream\",upstream=\"chat\"} 7.0",
+                    "weir_upstream_in_flight{server=\"" + server + "\",upstream=\"chat\"} 0.0"));
   }
 
   private static String metricsOf(EdgeProxy edge) throws Exception {

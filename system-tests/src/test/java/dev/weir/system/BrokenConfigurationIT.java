@@ -143,7 +143,7 @@ class BrokenConfigurationIT {
           bad ICP port             | cache_peer b sibling 80 99999           | cache_peer: '99999' is not an ICP port; write a number from 0 to 65535
           bad host of a peer       | cache_peer http://b parent 80 0         | cache_peer: 'http://b' is no host; write a name or an address, without scheme and port
           misspelt option          | cache_peer b sibling 80 3130 proxy-onyl | cache_peer: option 'proxy-onyl' is unknown; did you mean proxy-only?
-          refused option           | cache_peer b parent 80 0 carp           | cache_peer: option 'carp' is not supported: the edge sends each URL to its owner node; use round-robin here
+          refused option           | cache_peer b parent 80 0 htcp           | cache_peer: option 'htcp' is not supported: HTCP is not spoken; give an ICP port instead
           unset variable           | cache_mem ${WEIR_TEST_NOT_SET}          | variable WEIR_TEST_NOT_SET is not set; set it, or write ${WEIR_TEST_NOT_SET:-default}
           malformed variable       | cache_mem ${}                           | '${' does not begin a variable; write ${NAME} or ${NAME:-default}, or $${ for the characters
           missing include          | include nowhere.conf                    | include: cannot read 'nowhere.conf' (NoSuchFileException); give a path relative to this file

@@ -4,7 +4,6 @@ import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.entry.FreshnessMode;
-import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -142,13 +141,7 @@ final class Assembly {
         settings.negativeTtl.value(),
         options,
         settings.targetCacheControl.value(),
-        keyRules());
-  }
-
-  private KeyRules keyRules() {
-    return new KeyRules(
-        settings.ignoredQuery.value(),
-        settings.sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED);
+        settings.keyRules());
   }
 
   private static void addIf(

@@ -6,6 +6,7 @@ import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.config.dialect.Words;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -152,6 +153,13 @@ final class Settings {
         new HostPort(host, port),
         words -> HttpPortParser.address(words.next("a port"), host),
         HostPort::toString);
+  }
+
+  /// Which queries count as the same.
+  KeyRules keyRules() {
+    return new KeyRules(
+        ignoredQuery.value(),
+        sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED);
   }
 
   private <T> Setting<T> add(Setting<T> setting) {

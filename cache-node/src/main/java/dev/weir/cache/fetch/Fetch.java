@@ -262,17 +262,10 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   private void onRepresentation(Answer answer) {
-    if (ask.method().equals("HEAD") && answer.status() == 200 && !isOvertaken()) {
-      context.keeping().compare(ask, answer);
-    }
     Fetched head = context.keeping().judge(ask, answer);
     fetched = head;
     boolean keep = head.isKept() && !isOvertaken();
-    if (!keep
-        && purpose instanceof Purpose.Validate(StoredResponse stored)
-        && answer.status() < 500) {
-      context.keeping().forget(stored.key());
-    }
+    reconcile(answer, keep);
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
     Queue.Shared toJoin =
         keep && context.sharing().isShareable(head) ? new Queue.Shared(head, download) : null;
@@ -286,6 +279,18 @@ final class Fetch implements ForwardListener, DownloadEnd {
     told.forEach(Runnable::run);
     queue.releaseOthers(
         toJoin == null ? new FetchOutcome.NotShareable() : new FetchOutcome.Overtaken());
+  }
+
+  /// What is stored under the key already may be known to be outdated now.
+  private void reconcile(Answer answer, boolean keep) {
+    if (ask.method().equals("HEAD") && answer.status() == 200 && !isOvertaken()) {
+      context.keeping().compare(ask, answer);
+    }
+    if (!keep
+        && purpose instanceof Purpose.Validate(StoredResponse stored)
+        && answer.status() < 500) {
+      context.keeping().forget(stored.key());
+    }
   }
 
   private void note(Queue.@Nullable Shared toJoin) {

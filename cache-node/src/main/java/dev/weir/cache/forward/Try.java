@@ -48,8 +48,7 @@ final class Try implements UpstreamListener {
   }
 
   void send() {
-    UpstreamExchange sent =
-        attempt.forwarding().client().send(attempt.request(destination), this);
+    UpstreamExchange sent = attempt.forwarding().client().send(attempt.request(destination), this);
     Throwable cause;
     synchronized (this) {
       exchange = sent;

@@ -44,6 +44,17 @@ public final class UpstreamFields {
     joinCookies(fields);
     announceTrailers(fields, ask);
     stepDown(fields, ask.method());
+    purposeful(fields, purpose, destination);
+    limitAge(fields, ask, oldestSeconds);
+    expectation(fields, destination);
+    if (pseudonym != null) {
+      fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
+    }
+    forwardedFor(fields, ask.clientAddress());
+    return fields.asImmutable();
+  }
+
+  private void purposeful(HttpFields.Mutable fields, Purpose purpose, Destination destination) {
     if (purpose instanceof Purpose.Validate(var stored)) {
       addConditions(fields, Validators.of(stored.facts(), mode));
     }
@@ -55,13 +66,6 @@ public final class UpstreamFields {
     if (purpose instanceof Purpose.Complete complete) {
       addRange(fields, complete);
     }
-    limitAge(fields, ask, oldestSeconds);
-    expectation(fields, destination);
-    if (pseudonym != null) {
-      fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
-    }
-    forwardedFor(fields, ask.clientAddress());
-    return fields.asImmutable();
   }
 
   /// Tells a node of the cluster as what it is asked.

@@ -13,7 +13,6 @@ import dev.weir.http.FieldSource;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Finds the stored response a request selects.
 public final class Lookup {

@@ -66,8 +66,8 @@ public final class SiblingAnswers implements IcpAnswers {
     RefreshRule rule = policy.ruleFor(key);
     return variants.all().stream()
         .map(Variant::response)
-        .anyMatch(each ->
-            willBeFresh(each.facts(), rule) && isPromised(key, each.selecting(), wanted));
+        .anyMatch(
+            each -> willBeFresh(each.facts(), rule) && isPromised(key, each.selecting(), wanted));
   }
 
   /// Of what varies and is on disk only, it is not known without waiting which variant it is.

@@ -52,7 +52,7 @@ class HopByHopTest {
           P09; Proxy-Authorization: Basic eDp5;                     Proxy-Authorization; gone
           P09; TE: trailers;                                        TE;                  gone
           P09; Trailer: X-Sum;                                      Trailer;             gone
-          P10; Connection: Upgrade|Upgrade: websocket;              Upgrade;             gone
+          P10; Connection: Upgrade|Upgrade: websocket, foo/2;       Upgrade;             gone
           P22; Connection: Upgrade|Upgrade: foo/2;                  Upgrade;             gone
           F80; Connection: Upgrade, HTTP2-Settings|Upgrade: h2c|HTTP2-Settings: AAMAAABkAAQAAP__; Upgrade;        gone
           F80; Connection: Upgrade, HTTP2-Settings|Upgrade: h2c|HTTP2-Settings: AAMAAABkAAQAAP__; HTTP2-Settings; gone

@@ -109,15 +109,18 @@ public final class SegmentSummary {
       }
     }
     in.flip();
-    boolean fits =
-        in.limit() >= HEAD_OCTETS
-            && in.getLong(0) == MAGIC
-            && in.getInt(8) == VERSION
-            && in.getInt(12) == (in.limit() - HEAD_OCTETS) / ROW_OCTETS
-            && in.getLong(16) == segment.generation()
-            && in.getLong(24) == segment.stamp()
-            && in.getInt(CRC_AT) == crc(in, in.slice(HEAD_OCTETS, in.limit() - HEAD_OCTETS));
-    return fits ? in : null;
+    return fits(in, segment) ? in : null;
+  }
+
+  private static boolean fits(ByteBuffer in, SegmentFile segment) {
+    int rowOctets = in.limit() - HEAD_OCTETS;
+    return rowOctets >= 0
+        && in.getLong(0) == MAGIC
+        && in.getInt(8) == VERSION
+        && in.getInt(12) == rowOctets / ROW_OCTETS
+        && in.getLong(16) == segment.generation()
+        && in.getLong(24) == segment.stamp()
+        && in.getInt(CRC_AT) == crc(in, in.slice(HEAD_OCTETS, rowOctets));
   }
 
   private static int crc(ByteBuffer head, ByteBuffer body) {

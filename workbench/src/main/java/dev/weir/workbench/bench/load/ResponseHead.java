@@ -2,6 +2,7 @@ package dev.weir.workbench.bench.load;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// What a response's head says of its status and of where its content ends (RFC 9112 §6.3).
 ///
@@ -23,23 +24,16 @@ record ResponseHead(int status, long length, Persistence persistence) {
   static ResponseHead parse(byte[] head, int end) throws MalformedResponse {
     String text = new String(head, 0, end, StandardCharsets.ISO_8859_1);
     int status = status(text);
-    long length = TO_THE_END;
-    Persistence persistence = text.startsWith("HTTP/1.0") ? Persistence.CLOSES : Persistence.STAYS;
-    int line = text.indexOf("\r\n") + 2;
-    while (line < end - 2) {
-      int next = text.indexOf("\r\n", line);
-      if (starts(text, line, "content-length:") && length != CHUNKED) {
-        length = number(value(text, line, next));
-      } else if (starts(text, line, "transfer-encoding:")) {
-        length = CHUNKED;
-      } else if (starts(text, line, "connection:")
-          && value(text, line, next).toLowerCase(Locale.ROOT).contains("close")) {
-        persistence = Persistence.CLOSES;
-      }
-      line = next + 2;
-    }
+    String coded = value(text, end, "transfer-encoding:");
+    String declared = value(text, end, "content-length:");
+    long length = coded != null ? CHUNKED : declared == null ? TO_THE_END : number(declared);
+    String connection = value(text, end, "connection:");
+    boolean closes =
+        text.startsWith("HTTP/1.0")
+            || (connection != null && connection.toLowerCase(Locale.ROOT).contains("close"));
     boolean without = status == 204 || status == 304 || status < 200;
-    return new ResponseHead(status, without ? 0 : length, persistence);
+    return new ResponseHead(
+        status, without ? 0 : length, closes ? Persistence.CLOSES : Persistence.STAYS);
   }
 
   boolean isInformational() {
@@ -53,12 +47,18 @@ record ResponseHead(int status, long length, Persistence persistence) {
     return (int) number(text.substring(STATUS_AT, STATUS_END));
   }
 
-  private static boolean starts(String text, int at, String name) {
-    return text.regionMatches(true, at, name, 0, name.length());
-  }
-
-  private static String value(String text, int line, int next) {
-    return text.substring(text.indexOf(':', line) + 1, next).strip();
+  /// The value of the last line of that name; null when there is none.
+  private static @Nullable String value(String text, int end, String name) {
+    String found = null;
+    int line = text.indexOf("\r\n") + 2;
+    while (line < end - 2) {
+      int next = text.indexOf("\r\n", line);
+      if (text.regionMatches(true, line, name, 0, name.length())) {
+        found = text.substring(line + name.length(), next).strip();
+      }
+      line = next + 2;
+    }
+    return found;
   }
 
   private static long number(String digits) throws MalformedResponse {

@@ -91,6 +91,10 @@ public final class SplitPage {
   }
 
   private String drawings() {
+    return costs() + connections() + curves() + rest();
+  }
+
+  private String costs() {
     StringBuilder all = new StringBuilder();
     all.append(
         bars(
@@ -110,6 +114,11 @@ public final class SplitPage {
             "A dozen visitors at once, each making room for the next; the load generator takes its"
                 + " share of the same cores.",
             figures.capacity()));
+    return all.toString();
+  }
+
+  private String connections() {
+    StringBuilder all = new StringBuilder();
     all.append(
         dumbbells(
             "Connections upstream",
@@ -123,7 +132,11 @@ public final class SplitPage {
                 + " Upstream connections are new for"
                 + " each request.",
             figures.clientKeepAlive()));
-    all.append(curves());
+    return all.toString();
+  }
+
+  private String rest() {
+    StringBuilder all = new StringBuilder();
     all.append(
         bars(
             "Requests the application never sees",

@@ -1,6 +1,7 @@
 package dev.weir.workbench.bench.peers;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The comparison: which work, against whom, and what is promised.
 final class Rows {
@@ -10,11 +11,19 @@ final class Rows {
   private Rows() {}
 
   static List<Row> all() {
+    return Stream.of(files(), hits(), forwarding(), others()).flatMap(List::stream).toList();
+  }
+
+  private static List<Row> files() {
     return List.of(
         files("static 1 KiB", 0.85).asking("/1k.bin", 64),
         files("static 10 KiB", 0.85),
         files("static 1 MiB", 1.0).asking("/1m.bin", 16),
-        files("static 100 MiB", 1.0).asking("/100m.bin", 4),
+        files("static 100 MiB", 1.0).asking("/100m.bin", 4));
+  }
+
+  private static List<Row> hits() {
+    return List.of(
         Row.of(
             "memory hit at the node",
             0.8,
@@ -42,7 +51,11 @@ final class Rows {
                 0.8,
                 Contenders.edgeToNodeToOrigin(),
                 Contenders.nginxToSquidToOrigin())
-            .missing(),
+            .missing());
+  }
+
+  private static List<Row> forwarding() {
+    return List.of(
         Row.of(
             "forwarding, kept connections",
             null,
@@ -54,7 +67,11 @@ final class Rows {
             null,
             Contenders.edgeToOrigin(KeepAlive.OFF),
             Contenders.nginxToOrigin(KeepAlive.OFF),
-            Contenders.haproxyToOrigin(KeepAlive.OFF)),
+            Contenders.haproxyToOrigin(KeepAlive.OFF)));
+  }
+
+  private static List<Row> others() {
+    return List.of(
         Row.of("TLS 1.3, HTTP/1.1, static 10 KiB", 1.2, Contenders.edgeTls(), Contenders.nginxTls())
             .asking("https", Contenders.PAGE),
         Row.notThere("TLS 1.3, HTTP/2, static 10 KiB", "neither generator speaks HTTP/2"),
