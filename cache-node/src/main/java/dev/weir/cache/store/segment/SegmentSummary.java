@@ -55,13 +55,11 @@ public final class SegmentSummary {
   /// Writes what has been added beside a segment that is full.
   public void write(Disk disk, SegmentFile segment) throws IOException {
     ByteBuffer body = rows.duplicate().flip();
-    ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
-    head.putLong(MAGIC).putInt(VERSION).putInt(body.remaining() / ROW_OCTETS);
-    head.putLong(segment.generation()).putLong(segment.stamp()).putInt(segment.end());
+    ByteBuffer head = head(segment, body.remaining() / ROW_OCTETS, segment.end());
     head.putInt(CRC_AT, crc(head, body));
     try (FileChannel channel = disk.open(file(segment))) {
       channel.truncate(0);
-      write(channel, 0, head.clear());
+      write(channel, 0, head);
       write(channel, HEAD_OCTETS, body);
     }
   }
@@ -97,30 +95,31 @@ public final class SegmentSummary {
     if (!Files.exists(file)) {
       return null;
     }
-    ByteBuffer in;
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       long size = channel.size();
       if (size < HEAD_OCTETS || size > segment.bytes() || (size - HEAD_OCTETS) % ROW_OCTETS != 0) {
         return null;
       }
-      in = ByteBuffer.allocateDirect((int) size);
+      ByteBuffer in = ByteBuffer.allocateDirect((int) size);
       while (in.hasRemaining() && channel.read(in) >= 0) {
         // Until it is full, or the file ends early: the checksum tells.
       }
+      return isOf(segment, in.clear()) ? in : null;
     }
-    in.flip();
-    return fits(in, segment) ? in : null;
   }
 
-  private static boolean fits(ByteBuffer in, SegmentFile segment) {
-    int rowOctets = in.limit() - HEAD_OCTETS;
-    return rowOctets >= 0
-        && in.getLong(0) == MAGIC
-        && in.getInt(8) == VERSION
-        && in.getInt(12) == rowOctets / ROW_OCTETS
-        && in.getLong(16) == segment.generation()
-        && in.getLong(24) == segment.stamp()
-        && in.getInt(CRC_AT) == crc(in, in.slice(HEAD_OCTETS, rowOctets));
+  private static boolean isOf(SegmentFile segment, ByteBuffer in) {
+    int rows = (in.limit() - HEAD_OCTETS) / ROW_OCTETS;
+    ByteBuffer expected = head(segment, rows, in.getInt(CRC_AT - Integer.BYTES));
+    return expected.slice(0, CRC_AT).equals(in.slice(0, CRC_AT))
+        && in.getInt(CRC_AT) == crc(in, in.slice(HEAD_OCTETS, in.limit() - HEAD_OCTETS));
+  }
+
+  private static ByteBuffer head(SegmentFile segment, int rows, int end) {
+    ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
+    head.putLong(MAGIC).putInt(VERSION).putInt(rows);
+    head.putLong(segment.generation()).putLong(segment.stamp()).putInt(end);
+    return head.clear();
   }
 
   private static int crc(ByteBuffer head, ByteBuffer body) {

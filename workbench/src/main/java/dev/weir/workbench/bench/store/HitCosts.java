@@ -15,7 +15,7 @@ import java.util.List;
 /// the page cache.
 final class HitCosts {
 
-  private static final int OPERATIONS = 1 << 17;
+  private static final int OPERATIONS = 1 << 15;
   private static final int KEYS = 10_000;
   private static final int DISK_BYTES = 10 << 10;
   private static final long MEMORY = 256 << 20;

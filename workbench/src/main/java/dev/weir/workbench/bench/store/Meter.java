@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.IntToLongFunction;
 
@@ -11,8 +12,8 @@ import java.util.function.IntToLongFunction;
 /// else the machine does takes the caches and the other half of the core away, so it only adds.
 final class Meter {
 
-  private static final int ROUNDS = 9;
-  private static final int WARM_UP_ROUNDS = 6;
+  private static final int ROUNDS = 40;
+  private static final int WARM_UP_ROUNDS = 24;
   private static final double NANOS_PER_MICRO = 1000;
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
@@ -64,6 +65,11 @@ final class Meter {
       cpu[i] = (SYSTEM.getProcessCpuTime() - before) / NANOS_PER_MICRO / operations;
     }
     return least(cpu);
+  }
+
+  /// The CPU time of the whole process until now, in milliseconds.
+  static long processCpuMillis() {
+    return TimeUnit.NANOSECONDS.toMillis(SYSTEM.getProcessCpuTime());
   }
 
   private static double least(double[] values) {

@@ -4,6 +4,7 @@ import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.store.ResponseStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,6 +19,9 @@ final class Restart {
   /// With the last of its segments begun a ring is full, and picks what it lets in.
   private static final long SPARE = 256 << 20;
 
+  /// The one that was disturbed least counts.
+  private static final int STARTS = 3;
+
   private final Path directory;
   private final int objects;
 
@@ -30,25 +34,46 @@ final class Restart {
     long capacity = (long) objects * ROOM + SPARE;
     try {
       fill(capacity);
-      String[] said =
-          ChildProcess.output(
-                  List.of(),
-                  "restart-probe",
-                  directory.toString(),
-                  Long.toString(capacity),
-                  Integer.toString(objects))
-              .getLast()
-              .split(" ");
-      long known = Long.parseLong(said[2]);
+      Start start = start(capacity);
+      for (int i = 1; i < STARTS; i++) {
+        start = start.orBetter(start(capacity));
+      }
+      long known = start.known();
       String what = String.format(Locale.ROOT, "%,d responses of 4 KiB: ", objects);
       return List.of(
-          Row.atMost(what + "start to first hit", Long.parseLong(said[0]) / 1000.0, 2, "s"),
-          Row.atMost(what + "start to full index", Long.parseLong(said[1]) / 1000.0, 10, "s"),
+          Row.atMost(what + "start to first hit", start.firstHitMillis() / 1000.0, 2, "s"),
+          Row.atMost(what + "start to full index", start.loadedMillis() / 1000.0, 10, "s"),
+          Row.remark("  CPU time until then", start.cpuMillis() / 1000.0 + " s"),
           Row.atLeast(what + "known", (double) known, objects, ""),
-          Row.atMost(what + "heap each", Long.parseLong(said[3]) / (double) known, 250, "B"));
+          Row.atMost(what + "heap each", start.heapBytes() / (double) known, 250, "B"));
     } finally {
       RingStores.delete(directory);
     }
+  }
+
+  /// What one start came to; times since the process began.
+  private record Start(
+      long firstHitMillis, long loadedMillis, long known, long heapBytes, long cpuMillis) {
+
+    Start orBetter(Start other) {
+      return other.firstHitMillis < firstHitMillis ? other : this;
+    }
+  }
+
+  private Start start(long capacity) throws IOException {
+    long[] said =
+        Arrays.stream(
+                ChildProcess.output(
+                        List.of(),
+                        "restart-probe",
+                        directory.toString(),
+                        Long.toString(capacity),
+                        Integer.toString(objects))
+                    .getLast()
+                    .split(" "))
+            .mapToLong(Long::parseLong)
+            .toArray();
+    return new Start(said[0], said[1], said[2], said[3], said[4]);
   }
 
   private void fill(long capacity) throws IOException {

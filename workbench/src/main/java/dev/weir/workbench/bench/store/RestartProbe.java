@@ -46,10 +46,11 @@ public final class RestartProbe implements Callable<Integer> {
       long firstHit = sinceStart();
       RingStores.load(store);
       long loaded = sinceStart();
+      long cpu = Meter.processCpuMillis();
       long known = RingStores.sum(store.figures(), RingFigures::responses);
       long heap = heap() - heapBefore;
       PrintWriter out = spec.commandLine().getOut();
-      out.println(firstHit + " " + loaded + " " + known + " " + heap);
+      out.println(firstHit + " " + loaded + " " + known + " " + heap + " " + cpu);
       out.flush();
     }
     return 0;
