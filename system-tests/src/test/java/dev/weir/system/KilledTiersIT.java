@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -21,20 +24,24 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` of memcached, of a cache node, of the application, while people keep asking: what they
 /// see.
 ///
-/// Prints the table of `docs/faults.md`. What is asserted is the kind of answer; waits are asserted
-/// only as "not a hang", far above what is measured.
+/// Prints the table of `docs/faults.md`. What is asserted is the kind of answer, and that nobody
+/// hangs.
 @Tag("faults")
 class KilledTiersIT {
 
   private static final String STATIC = "/static/css/gallery.css";
   private static final String CACHED = "/albums/1";
   private static final String UNCACHED = "/time";
-  private static final Duration HANG = Duration.ofSeconds(10);
+
+  /// Longer is a hang, of a static file or of a page that is stored.
+  private static final Duration HANG = Duration.ofSeconds(2);
+
   private static final int ANSWERS_PER_PHASE = 600;
 
   @TempDir private Path folder;
 
   private final Map<String, String> variables = new HashMap<>();
+  private @Nullable Path memcachedProgram;
   private Child memcached;
   private Child app;
   private Child nodeA;
@@ -46,7 +53,8 @@ class KilledTiersIT {
 
   @BeforeEach
   void startAll() throws Exception {
-    assumeTrue(Files.isExecutable(Path.of("/usr/bin/memcached")), "no memcached on this machine");
+    memcachedProgram = onPath("memcached");
+    assumeTrue(memcachedProgram != null, "no memcached on the PATH");
     for (String tier : List.of("EDGE", "NODE_A", "NODE_B", "APP")) {
       variables.put("WEIR_DEMO_" + tier + "_PORT", port());
       variables.put("WEIR_DEMO_" + tier + "_ADMIN_PORT", port());
@@ -55,6 +63,8 @@ class KilledTiersIT {
         "WEIR_DEMO_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
     variables.put(
         "WEIR_DEMO_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
+    variables.put("WEIR_DEMO_NODE_A_INVALIDATION_PORT", port());
+    variables.put("WEIR_DEMO_NODE_B_INVALIDATION_PORT", port());
     variables.put("WEIR_HOME", Repository.root().toString());
     variables.put("WEIR_DEMO_DIR", folder.toString());
     variables.put("MEMCACHED_PORT", port());
@@ -142,6 +152,7 @@ class KilledTiersIT {
             seen.longest().toMillis());
       }
     }
+    visitors.refusals().forEach((what, count) -> System.out.println(count + " x " + what));
   }
 
   private static void during(Visitors visitors, String phase) {
@@ -157,7 +168,7 @@ class KilledTiersIT {
   private Child startMemcached() throws Exception {
     return Child.start(
         List.of(
-            "/usr/bin/memcached",
+            String.valueOf(memcachedProgram),
             "-l",
             "127.0.0.1",
             "-U",
@@ -168,6 +179,14 @@ class KilledTiersIT {
             variables.getOrDefault("MEMCACHED_PORT", "")),
         Map.of(),
         folder);
+  }
+
+  private static @Nullable Path onPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
   }
 
   private static String port() throws Exception {
