@@ -21,12 +21,7 @@ final class Visitors {
   private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
   /// What was seen of one page in one phase: answers by status (`-` = none), and the longest wait.
-  record Seen(int asked, Map<String, Integer> statuses, Duration longest) {
-
-    int count(String status) {
-      return statuses.getOrDefault(status, 0);
-    }
-  }
+  record Seen(int asked, Map<String, Integer> statuses, Duration longest) {}
 
   private static final class Tally {
     private final Map<String, Integer> statuses = new TreeMap<>();
