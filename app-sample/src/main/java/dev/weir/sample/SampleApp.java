@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import org.eclipse.jetty.server.Handler;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -113,10 +114,19 @@ public final class SampleApp implements Tier {
     AppMetrics appMetrics = new AppMetrics(metrics, workers, fragments.counters());
     readiness.check("memcached", fragments::condition);
     admin = parts.add(new AdminServer(settings.admin(), readiness, metrics));
-    admin.page("/workers", workers::occupancy).page("/fragments", fragments::page).start();
+    admin
+        .page("/workers", workers::occupancy)
+        .page("/fragments", fragments::page)
+        .post("/logs/reopen", _ -> reopened(accessLog))
+        .start();
     Handler pages =
         new PageTree(settings, clock, parts).handler(database, fragments.cache(), workers);
     listen(pages, accessLog, appMetrics);
+  }
+
+  private static Map<String, String> reopened(AccessLog accessLog) {
+    accessLog.reopen();
+    return Map.of("status", "reopened");
   }
 
   /// Last, when everything behind it is there.

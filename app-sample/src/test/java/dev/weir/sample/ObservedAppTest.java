@@ -67,6 +67,40 @@ class ObservedAppTest {
   }
 
   @Test
+  void logIsBegunAnewAfterItWasMovedAway() throws Exception {
+    Path log = folder.resolve("access.log");
+    Path moved = folder.resolve("access.log.1");
+    String settings =
+        """
+        memcached: { source: none }
+        accessLog: { path: "%s" }
+        """
+            .formatted(log);
+    try (RunningApp app = new RunningApp(settings, InstantSource.system())) {
+      app.get("/before");
+      await().atMost(LIMIT).until(() -> Files.size(log) > 0);
+      Files.move(log, moved);
+
+      try (RawHttpClient client = new RawHttpClient(app.app().adminPort())) {
+        RawResponse answer =
+            client.exchange(
+                """
+                POST /logs/reopen HTTP/1.1\r
+                Host: a\r
+                Content-Length: 0\r
+                Authorization: Bearer sesame\r
+                \r
+                """);
+        assertThat(answer.text()).contains("reopened");
+      }
+      app.get("/after");
+    }
+
+    assertThat(Files.readString(log)).contains("/after").doesNotContain("/before");
+    assertThat(Files.readString(moved)).contains("/before").doesNotContain("/after");
+  }
+
+  @Test
   void whileItDrainsItIsNotReady() throws Exception {
     try (RunningApp app = new RunningApp("memcached: { source: none }", InstantSource.system())) {
       assertThat(app.get("/health").text()).isEqualTo("ok\n");

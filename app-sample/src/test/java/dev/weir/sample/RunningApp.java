@@ -38,7 +38,7 @@ public final class RunningApp implements AutoCloseable {
     String text =
         """
         listen: [ { address: "127.0.0.1:0" } ]
-        admin: { address: "127.0.0.1:0" }
+        admin: { address: "127.0.0.1:0", token: sesame }
         database: { url: "jdbc:h2:mem:gallery-%d;DB_CLOSE_DELAY=-1" }
         %s
         %s

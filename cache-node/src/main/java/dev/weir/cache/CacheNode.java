@@ -128,11 +128,6 @@ public final class CacheNode implements Tier {
     return admin == null ? -1 : admin.port();
   }
 
-  /// Opens the access log anew by its name, after somebody has moved it away.
-  public void reopenLog() {
-    observer.reopenLog();
-  }
-
   @Override
   public void drain(Duration limit) {
     switch (new Drain(readiness, listeners).within(limit)) {

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// What a node shows its operator, put together.
@@ -60,7 +61,13 @@ final class NodeAdmin {
         .script("/now.js", "now", this::snapshot)
         .events("/events", DASHBOARD_PERIOD, this::snapshot)
         .question("/explain", engine.explainer(observer.recent())::explain)
-        .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())));
+        .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())))
+        .post("/logs/reopen", _ -> reopenLog());
+  }
+
+  private Map<String, String> reopenLog() {
+    observer.reopenLog();
+    return Map.of("status", "reopened");
   }
 
   private Snapshot snapshot() {

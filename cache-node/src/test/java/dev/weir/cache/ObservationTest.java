@@ -7,6 +7,7 @@ import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.NodeConfigFile;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
+import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
@@ -40,13 +41,19 @@ class ObservationTest {
             http_port 127.0.0.1:%d accel vhost
             icp_port 0
             admin_port 127.0.0.1:%d
+            admin_token_file %s
             visible_hostname node-a
             cache_peer 127.0.0.1 parent %d 0 no-query originserver name=app
             refresh_pattern -i \\.css$ 60 20%% 1440 name=style
             refresh_pattern . 0 20%% 4320
             access_log %s squid
             """
-                .formatted(freePort(), freePort(), origin.port(), folder.resolve("access.log")),
+                .formatted(
+                    freePort(),
+                    freePort(),
+                    Files.writeString(folder.resolve("token"), "sesame"),
+                    origin.port(),
+                    folder.resolve("access.log")),
             Map.of());
     node = new CacheNode(config, clock);
     node.start();
@@ -96,6 +103,33 @@ class ObservationTest {
                     + " http://site\\.test/a\\.css\\? - FIRSTUP_PARENT/127\\.0\\.0\\.1 text/css"))
         .anyMatch(
             line -> line.contains(" TCP_MEM_HIT/200 ") && line.endsWith(" HIER_NONE/- text/css"));
+  }
+
+  @Test
+  void logIsBegunAnewAfterItWasMovedAway() throws Exception {
+    origin.always(Script.ok("page"));
+    Path log = folder.resolve("access.log");
+    Path moved = folder.resolve("access.log.1");
+    get("/before");
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.size(log) > 0);
+    Files.move(log, moved);
+
+    assertThat(reopen("Bearer guessed").status()).isEqualTo(401);
+    assertThat(reopen("Bearer sesame").text()).contains("reopened");
+    get("/after");
+
+    await().atMost(Duration.ofSeconds(20)).until(() -> Files.exists(log) && Files.size(log) > 0);
+    assertThat(Files.readString(log)).contains("/after").doesNotContain("/before");
+    assertThat(Files.readString(moved)).contains("/before").doesNotContain("/after");
+  }
+
+  private RawResponse reopen(String authorization) throws IOException {
+    try (var client = new RawHttpClient(node.adminPort())) {
+      return client.exchange(
+          "POST /logs/reopen HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nAuthorization: "
+              + authorization
+              + "\r\n\r\n");
+    }
   }
 
   @Test

@@ -32,6 +32,20 @@ final class SettingsDocumentTest {
                     row -> row.startsWith("| `" + key + "` |") && row.contains(defaultValue)));
   }
 
+  /// The schema for editors is made of the records: where it is not, it is written anew and has to
+  /// be looked at.
+  @Test
+  void schemaIsThatOfTheRecords() throws IOException {
+    Path file = repository().resolve("docs/edge.schema.json");
+    String schema = SettingsSchema.of(EdgeSettings.class, "Configuration of a Weir edge");
+    String shipped = Files.exists(file) ? Files.readString(file) : "";
+    if (!shipped.equals(schema)) {
+      Files.writeString(file, schema);
+    }
+
+    assertThat(shipped).isEqualTo(schema);
+  }
+
   /// Keys of a record and of what is below it; a default that is a list, a record or quoted is told
   /// in words.
   private static void collect(Class<?> settings, String prefix, Map<String, String> defaults) {
@@ -49,17 +63,10 @@ final class SettingsDocumentTest {
       Type[] arguments = generic.getActualTypeArguments();
       String step = generic.getRawType() == Map.class ? ".NAME" : "[]";
       below(arguments[arguments.length - 1], key + step, defaults);
-    } else if (type instanceof Class<?> record && record.isRecord() && !isOneWord(record)) {
+    } else if (type instanceof Class<?> record
+        && record.isRecord()
+        && !SettingsSchema.isOneWord(record)) {
       collect(record, key + ".", defaults);
-    }
-  }
-
-  /// A type with `parse(String)` is written as one word.
-  private static boolean isOneWord(Class<?> type) {
-    try {
-      return type.getMethod("parse", String.class).getReturnType() == type;
-    } catch (NoSuchMethodException _) {
-      return false;
     }
   }
 

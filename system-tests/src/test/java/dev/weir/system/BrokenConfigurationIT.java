@@ -162,6 +162,27 @@ class BrokenConfigurationIT {
       delimiter = '|',
       textBlock =
           """
+          no token file            | admin_port 9\\nadmin_token_file none.txt     | 5: admin_token_file: cannot read '%snone.txt'; create it or correct the path
+          empty token file         | admin_port 9\\nadmin_token_file empty.txt    | 5: admin_token_file: '%sempty.txt' is empty; write a long random word into it
+          no secret                | invalidation_port 9\\nsibling_secret_file no | 5: sibling_secret_file: cannot read '%sno'; create it or correct the path
+          short secret             | invalidation_port 9\\nsibling_secret_file short.txt | 5: sibling_secret_file: '%sshort.txt' is too short; write at least 16 octets into it
+          port of HTTP             | sibling_secret_file good.txt\\ninvalidation_port 3128 | 5: invalidation_port: is the port of http_port too; choose another
+          port of the admin pages  | admin_port 0.0.0.0:9\\nsibling_secret_file good.txt\\ninvalidation_port 9 | 6: invalidation_port: is the port of admin_port too; choose another
+          """)
+  void ofANodesFilesAndPorts(String kind, String lines, String expected) throws Exception {
+    file("empty.txt", "");
+    file("short.txt", "fifteen octets.\n");
+    file("good.txt", "sixteen octets..\n");
+    Path file = file("broken.conf", NODE + "via on\n" + unescaped(lines) + "\n");
+
+    assertFaults(weir("check", file.toString()), file, expected.formatted(folder + "/"));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           unknown key              | worker: 5                          | 2:1: worker: unknown key; did you mean workers? (taken for a sample application's YAML file; --as says otherwise)
           out of range             | workers: 0                         | 2:10: workers: must lie between 1 and 10000; found "0"
           no JDBC URL              | database: { url: "postgres://db" } | 2:18: database.url: must be a JDBC URL, like jdbc:h2:file:./var/gallery; found "postgres://db"

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// People who keep asking for the same few pages while something breaks; what they saw, per page
@@ -20,12 +21,7 @@ final class Visitors {
   private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
   /// What was seen of one page in one phase: answers by status (`-` = none), and the longest wait.
-  record Seen(int asked, Map<String, Integer> statuses, Duration longest) {
-
-    int count(String status) {
-      return statuses.getOrDefault(status, 0);
-    }
-  }
+  record Seen(int asked, Map<String, Integer> statuses, Duration longest) {}
 
   private static final class Tally {
     private final Map<String, Integer> statuses = new TreeMap<>();
@@ -46,6 +42,7 @@ final class Visitors {
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(GIVE_UP).build();
   private final Map<String, Map<String, Tally>> tallies = new ConcurrentHashMap<>();
   private final List<Thread> threads = new ArrayList<>();
+  private final Map<String, Integer> refusals = new ConcurrentSkipListMap<>();
   private final AtomicInteger rounds = new AtomicInteger();
   private volatile String phase = "before";
   private volatile boolean closed;
@@ -63,6 +60,11 @@ final class Visitors {
   /// How many answers all visitors together have had so far.
   int rounds() {
     return rounds.get();
+  }
+
+  /// Answers of 400 and above, with what Proxy-Status (RFC 9209) said of them, and how many each.
+  Map<String, Integer> refusals() {
+    return refusals;
   }
 
   Seen seen(String inPhase, String page) {
@@ -83,7 +85,7 @@ final class Visitors {
     while (!closed) {
       String during = phase;
       long started = System.nanoTime();
-      String status = status(uri);
+      String status = status(uri, during + " " + page);
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       tallies
           .computeIfAbsent(during, _ -> new ConcurrentHashMap<>())
@@ -93,11 +95,15 @@ final class Visitors {
     }
   }
 
-  private String status(URI uri) {
+  private String status(URI uri, String where) {
     try {
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(GIVE_UP).build();
-      return Integer.toString(
-          client.send(request, HttpResponse.BodyHandlers.ofByteArray()).statusCode());
+      HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() >= 400) {
+        String said = String.join(", ", answer.headers().allValues("Proxy-Status"));
+        refusals.merge(where + ": " + answer.statusCode() + " " + said, 1, Integer::sum);
+      }
+      return Integer.toString(answer.statusCode());
     } catch (IOException none) {
       return "-";
     } catch (InterruptedException e) {

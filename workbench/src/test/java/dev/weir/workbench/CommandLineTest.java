@@ -36,6 +36,23 @@ class CommandLineTest {
     assertThat(weir(arguments.split(" "))).isEqualTo(exit);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          explain 1f-2e --live        | '1f-2e' is no URL but the id of a request that was; leave out --live
+          explain 1f-2e --dry         | '1f-2e' is no URL but the id of a request that was; leave out --dry
+          explain 1f-2e -H A:b        | '1f-2e' is no URL but the id of a request that was; leave out -H
+          explain http://a/ -H ab     | 'ab' is no header; write Name: value
+          explain http://a/ -H :ab    | ':ab' is no header; write Name: value
+          explain 1f-2e -H ab         | 'ab' is no header; write Name: value
+          """)
+  void explainRefusesOptionsThatWouldBeDropped(String arguments, String message) {
+    assertThat(weir(arguments.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).startsWith(message);
+  }
+
   @Test
   void versionNamesJavaToo() {
     weir("version");

@@ -20,8 +20,11 @@ final class CacheDirParser {
 
   private static final Set<String> OTHER_STORES = Set.of("ufs", "aufs", "diskd", "rock", "null");
 
+  /// Options with an effect.
+  static final Set<String> KNOWN = Set.of("max-size", "sync");
+
   /// Of Squid's own layout on disk.
-  private static final Set<String> LAYOUT =
+  static final Set<String> LAYOUT =
       Set.of("block-size", "max-stripe-waste", "membufs", "maxfullbufs", "overwrite-percent");
 
   private CacheDirParser() {}
@@ -65,10 +68,12 @@ final class CacheDirParser {
     String value = mark < 0 ? "" : option.substring(mark + 1);
     if (LAYOUT.contains(name)) {
       warnings.accept(name + " is about Squid's layout on disk and has no effect; remove it");
-    } else if (name.equals("max-size") && !value.isEmpty()) {
-      into.maxSize = Quantities.octets(value, 1);
-    } else if (name.equals("sync") && !value.isEmpty()) {
-      into.sync = sync(value);
+    } else if (KNOWN.contains(name) && !value.isEmpty()) {
+      if (name.equals("sync")) {
+        into.sync = sync(value);
+      } else {
+        into.maxSize = Quantities.octets(value, 1);
+      }
     } else {
       throw new BadWordException(
           "option '" + option + "' is unknown; write max-size=524288, for example");

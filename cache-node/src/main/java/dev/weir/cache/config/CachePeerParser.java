@@ -21,6 +21,18 @@ final class CachePeerParser {
   private static final int GREATEST_PORT = 65_535;
   private static final int DEFAULT_CONNECT_FAIL_LIMIT = 10;
 
+  /// Options with a value.
+  static final List<String> VALUED =
+      List.of(
+          "weight=",
+          "name=",
+          "connect-timeout=",
+          "connect-fail-limit=",
+          "max-conn=",
+          "forceddomain=",
+          "basetime=",
+          "invalidation-port=");
+
   private static final List<PeerSettings.Option> CHOOSING =
       List.of(
           PeerSettings.Option.ROUND_ROBIN,
@@ -224,16 +236,7 @@ final class CachePeerParser {
     if (instead != null) {
       return new BadWordException("option '" + word + "' is not supported: " + instead);
     }
-    List<String> known =
-        new ArrayList<>(
-            List.of(
-                "weight=",
-                "name=",
-                "connect-timeout=",
-                "connect-fail-limit=",
-                "max-conn=",
-                "forceddomain=",
-                "basetime="));
+    List<String> known = new ArrayList<>(VALUED);
     Arrays.stream(PeerSettings.Option.values()).map(PeerSettings.Option::word).forEach(known::add);
     String nearest = Suggestions.nearest(word, known);
     return new BadWordException(

@@ -2,12 +2,9 @@ package dev.weir.cache.config;
 
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.RefreshRule;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// Looks for what is well written line by line and yet cannot be meant.
 final class CrossChecks {
@@ -18,18 +15,12 @@ final class CrossChecks {
   private final Settings settings;
   private final List<NodeConfig.HttpPort> httpPorts;
   private final NodeConfig.Icp icp;
-  private final @Nullable Path tokenFile;
 
-  CrossChecks(
-      Draft draft,
-      List<NodeConfig.HttpPort> httpPorts,
-      NodeConfig.Icp icp,
-      @Nullable Path tokenFile) {
+  CrossChecks(Draft draft, List<NodeConfig.HttpPort> httpPorts, NodeConfig.Icp icp) {
     this.draft = draft;
     this.settings = draft.settings;
     this.httpPorts = httpPorts;
     this.icp = icp;
-    this.tokenFile = tokenFile;
   }
 
   void run() {
@@ -70,18 +61,9 @@ final class CrossChecks {
   }
 
   private void ports() {
-    int admin = settings.adminPort.value().port();
-    for (NodeConfig.HttpPort port : httpPorts) {
-      if (admin != 0 && port.port() == admin) {
-        fault(settings.adminPort, "is the port of http_port too; choose another");
-      }
-    }
-    if (settings.adminTokenFile.isGiven() && admin == 0) {
+    new PortChecks(draft).run(httpPorts);
+    if (settings.adminTokenFile.isGiven() && settings.adminPort.value().port() == 0) {
       warn(settings.adminTokenFile, "has no effect without admin_port");
-    } else if (tokenFile != null && !Files.isReadable(tokenFile)) {
-      fault(
-          settings.adminTokenFile,
-          "cannot read '" + tokenFile + "'; create it or correct the path");
     }
   }
 
@@ -89,7 +71,9 @@ final class CrossChecks {
     boolean queried = false;
     for (PeerSettings peer : draft.peers) {
       queried |= peer.isQueried();
-      if (peer.kind() == PeerSettings.Kind.SIBLING && !peer.isQueried()) {
+      if (peer.kind() == PeerSettings.Kind.SIBLING
+          && !peer.isQueried()
+          && !peer.has(PeerSettings.Option.OWNER)) {
         draft.warn(
             peer.position(),
             "cache_peer: sibling " + peer.name() + " is never asked without an ICP port");

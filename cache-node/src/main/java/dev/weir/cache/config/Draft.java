@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -124,7 +123,7 @@ final class Draft {
   private void httpPort(Line line) throws BadWordException {
     NodeConfig.HttpPort port = HttpPortParser.parse(new Words(line));
     for (Placed<NodeConfig.HttpPort> other : httpPorts) {
-      if (port.port() != 0 && sameAddress(port, other.value())) {
+      if (sameAddress(port, other.value())) {
         throw new BadWordException(
             "the same address stands at " + other.line().position() + "; remove one");
       }
@@ -133,7 +132,7 @@ final class Draft {
   }
 
   private static boolean sameAddress(NodeConfig.HttpPort one, NodeConfig.HttpPort other) {
-    return one.port() == other.port() && Objects.equals(one.host(), other.host());
+    return PortChecks.clash(PortChecks.address(one), PortChecks.address(other));
   }
 
   /// Everybody who reaches the port is served; who reaches it is the edge's and the network's

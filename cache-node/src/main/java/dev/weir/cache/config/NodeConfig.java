@@ -62,6 +62,9 @@ public record NodeConfig(
   ///   unsafe request waits for siblings to confirm
   public record Invalidations(
       @Nullable String host, int port, @Nullable Path secretFile, Duration patience) {
+    /// A shorter secret could be found by trying.
+    public static final int LEAST_SECRET_OCTETS = 16;
+
     /// Neither told nor heard.
     public static final Invalidations NONE =
         new Invalidations(null, 0, null, Duration.ofMillis(250));

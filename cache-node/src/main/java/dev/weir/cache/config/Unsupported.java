@@ -57,7 +57,8 @@ final class Unsupported {
           Map.entry("cache_log", LOGS),
           Map.entry("cache_store_log", LOGS),
           Map.entry("debug_options", LOGS),
-          Map.entry("logfile_rotate", SERVICE),
+          Map.entry(
+              "logfile_rotate", "move the file away and POST /logs/reopen at the admin listener"),
           Map.entry("logformat", "use access_log with squid, combined or json"),
           Map.entry("emulate_httpd_log", "gone from Squid since 3.2; use access_log - combined"),
           Map.entry("log_mime_hdrs", "use access_log with json"),

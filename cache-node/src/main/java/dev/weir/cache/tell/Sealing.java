@@ -1,5 +1,6 @@
 package dev.weir.cache.tell;
 
+import dev.weir.cache.config.NodeConfig;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,9 +18,6 @@ final class Sealing {
   private static final String SCHEME = "HMAC-SHA256 ";
   private static final String ALGORITHM = "HmacSHA256";
 
-  /// A shorter secret could be found by trying.
-  private static final int LEAST_OCTETS = 16;
-
   private final SecretKeySpec key;
 
   Sealing(byte[] secret) {
@@ -31,9 +29,12 @@ final class Sealing {
   /// @throws IOException when it cannot be read or is too short
   static Sealing read(Path file) throws IOException {
     byte[] secret = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
-    if (secret.length < LEAST_OCTETS) {
+    if (secret.length < NodeConfig.Invalidations.LEAST_SECRET_OCTETS) {
       throw new IOException(
-          file + ": the siblings' secret is shorter than " + LEAST_OCTETS + " octets");
+          file
+              + ": the siblings' secret is shorter than "
+              + NodeConfig.Invalidations.LEAST_SECRET_OCTETS
+              + " octets");
     }
     return new Sealing(secret);
   }

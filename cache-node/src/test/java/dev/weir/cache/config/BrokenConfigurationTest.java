@@ -3,6 +3,7 @@ package dev.weir.cache.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -139,19 +140,31 @@ final class BrokenConfigurationTest {
             "node.conf:1: maximum_object_size: 'many' is no size; write for example 64 KB, 256 MB or 8GB");
   }
 
-  @Test
-  void tokenFileThatIsNotThereIsAFault(@TempDir Path folder) {
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          admin_token_file    | missing | cannot read '%s'; create it or correct the path
+          admin_token_file    | empty   | '%s' is empty; write a long random word into it
+          sibling_secret_file | missing | cannot read '%s'; create it or correct the path
+          sibling_secret_file | empty   | '%s' is empty; write a long random word into it
+          sibling_secret_file | short   | '%s' is too short; write at least 16 octets into it
+          """)
+  void secretThatCannotBeUsedIsAFault(
+      String directive, String secret, String message, @TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("empty"), " \n");
+    Files.writeString(folder.resolve("short"), "fifteen octets.\n");
     String file = folder.resolve("node.conf").toString();
+    String other = directive.startsWith("a") ? "sibling_secret_file good" : "admin_token_file good";
+    Files.writeString(folder.resolve("good"), "sixteen octets..\n");
+    String text = "admin_port 9\n" + directive + " " + secret + "\ninvalidation_port 10\n" + other;
     NodeConfigException failure =
         catchThrowableOfType(
-            NodeConfigException.class,
-            () -> NodeConfigFile.parse(file, "admin_port 9\nadmin_token_file token\n", Map.of()));
+            NodeConfigException.class, () -> NodeConfigFile.parse(file, text, Map.of()));
     assertThat(failure.faults())
         .containsExactly(
-            file
-                + ":2: admin_token_file: cannot read '"
-                + folder.resolve("token")
-                + "'; create it or correct the path");
+            file + ":2: " + directive + ": " + message.formatted(folder.resolve(secret)));
   }
 
   @Test
@@ -161,6 +174,34 @@ final class BrokenConfigurationTest {
             "node.conf:2: http_port: the same address stands at node.conf:1; remove one");
     assertThat(refused("http_port 80\nadmin_port 80\n").faults())
         .containsExactly("node.conf:2: admin_port: is the port of http_port too; choose another");
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          http_port 80           | http_port 127.0.0.1:80         | http_port: the same address stands at node.conf:2; remove one
+          http_port 80           | admin_port 80                  | admin_port: is the port of http_port too; choose another
+          http_port 10.0.0.1:80  | admin_port 0.0.0.0:80          | admin_port: is the port of http_port too; choose another
+          http_port 80           | invalidation_port 80           | invalidation_port: is the port of http_port too; choose another
+          admin_port 81          | invalidation_port 81           | invalidation_port: is the port of admin_port too; choose another
+          admin_port 10.0.0.1:81 | invalidation_port 10.0.0.1:81  | invalidation_port: is the port of admin_port too; choose another
+          via on                 | invalidation_port 3128         | invalidation_port: is the port of http_port too; choose another
+          """)
+  void twoListenersAtOnePortAreRefused(
+      String first, String second, String message, @TempDir Path folder) throws Exception {
+    String secret = Files.writeString(folder.resolve("secret"), "sixteen octets..").toString();
+    NodeConfigException failure =
+        refused("sibling_secret_file " + secret + "\n" + first + "\n" + second + "\n");
+    assertThat(failure.faults()).containsExactly("node.conf:3: " + message);
+  }
+
+  @Test
+  void listenersAtDifferentAddressesMayShareAPort() throws Exception {
+    String ports = "http_port 10.0.0.1:80\nadmin_port 127.0.0.1:80\nicp_port 10.0.0.1:80\n";
+    String peer = "cache_peer b sibling 80 80\n";
+    assertThat(NodeConfigFile.parse("node.conf", ports + peer, Map.of()).warnings()).isEmpty();
   }
 
   private static NodeConfigException refused(String text) {

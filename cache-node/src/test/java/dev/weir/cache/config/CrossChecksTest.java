@@ -35,6 +35,12 @@ final class CrossChecksTest {
   }
 
   @Test
+  void ownersNeedNoIcpPort() {
+    assertThat(NodeConfigs.warnings("cache_peer b sibling 80 0 owner")).isEmpty();
+    assertThat(NodeConfigs.warnings("cache_peer b sibling 80 0 dns owner")).isEmpty();
+  }
+
+  @Test
   void icpIsOffWithoutSiblings() {
     assertThat(NodeConfigs.read("cache_peer o parent 80 0").icp().port()).isZero();
   }

@@ -21,7 +21,7 @@ final class EffectiveConfigurationTest {
       cache_peer ::1 sibling 3128 3130 proxy-only allow-miss name=b connect-timeout=250ms
       cache_peer nodes sibling 3128 3130 dns invalidation-port=3132
       invalidation_port 127.0.0.1:3132
-      sibling_secret_file secret
+      sibling_secret_file pom.xml # the same
       cache_mem 64 MB
       cache_dir coss /var/weir 8GB max-size=524288 sync=never
       cache_dir coss /var/weir2 8GB sync=5

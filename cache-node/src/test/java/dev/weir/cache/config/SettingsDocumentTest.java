@@ -54,6 +54,20 @@ final class SettingsDocumentTest {
   }
 
   @Test
+  void everyOptionWithAValueHasItsRow() throws IOException {
+    String document = document();
+    String directories = document.split("Option of `cache_dir`", 2)[1].split("## ", 2)[0];
+    String peers = document.split("Option of `cache_peer`", 2)[1].split("## ", 2)[0];
+
+    assertThat(CacheDirParser.KNOWN)
+        .allSatisfy(word -> assertThat(directories).contains("\n| `" + word + "="));
+    assertThat(CacheDirParser.LAYOUT)
+        .allSatisfy(word -> assertThat(directories).contains("`" + word + "=`"));
+    assertThat(CachePeerParser.VALUED)
+        .allSatisfy(word -> assertThat(peers).contains("\n| `" + word));
+  }
+
+  @Test
   void everyRefusedDirectiveIsNamed() throws IOException {
     String refused = document().split("## What is refused", 2)[1];
 

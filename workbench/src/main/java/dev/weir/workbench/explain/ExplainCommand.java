@@ -70,6 +70,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    checkOptions();
     PrintWriter out = spec.commandLine().getOut();
     try (AdminClient admin = new AdminClient(node)) {
       JsonNode explanation = admin.page("/explain", query(admin));
@@ -79,8 +80,33 @@ public final class ExplainCommand implements Callable<Integer> {
     return 0;
   }
 
+  /// A recent request is what it was: nothing is sent, and no field of it is ours to say.
+  private void checkOptions() {
+    for (String header : headers) {
+      if (header.indexOf(':') < 1) {
+        throw misused("'" + header + "' is no header; write Name: value");
+      }
+    }
+    if (isId() && (mode.live || mode.dry || !headers.isEmpty())) {
+      throw misused(
+          "'"
+              + subject
+              + "' is no URL but the id of a request that was; leave out "
+              + (mode.live ? "--live" : mode.dry ? "--dry" : "-H"));
+    }
+  }
+
+  private boolean isId() {
+    String start = subject.toLowerCase(Locale.ROOT);
+    return !start.startsWith("http://") && !start.startsWith("https://");
+  }
+
+  private ParameterException misused(String why) {
+    return new ParameterException(spec.commandLine(), why);
+  }
+
   private Map<String, String> query(AdminClient client) throws IOException {
-    if (!subject.toLowerCase(Locale.ROOT).startsWith("http")) {
+    if (isId()) {
       return Map.of("id", subject);
     }
     if (mode.live && !mode.dry) {
@@ -99,10 +125,6 @@ public final class ExplainCommand implements Callable<Integer> {
     request.header("X-Request-Id", id);
     for (String header : headers) {
       int colon = header.indexOf(':');
-      if (colon < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "'" + header + "' is no header; write Name: value");
-      }
       request.header(header.substring(0, colon).strip(), header.substring(colon + 1).strip());
     }
     HttpResponse<String> answer = client.send(request.GET().build());
