@@ -114,13 +114,19 @@ class CollapsedForwardingTest {
     fixture.origin.always(personal.stallBeforeHead(gate));
     fixture.get("/");
 
-    List<Future<RawResponse>> all = clients.start(5, () -> fixture.get("/"));
-    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.origin.received().size() == 6);
+    List<Future<RawResponse>> all = clients.start(200, () -> fixture.get("/"));
+    // All of them are at the origin at the same time, before one is answered.
+    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.origin.received().size() == 201);
+    assertThat(all).noneMatch(Future::isDone);
+    assertThat(fixture.origin.openConnections()).isGreaterThanOrEqualTo(200);
     gate.countDown();
 
     for (Future<RawResponse> client : all) {
-      assertThat(Clients.result(client).status()).isEqualTo(200);
+      RawResponse response = Clients.result(client);
+      assertThat(response.text()).isEqualTo("mine");
+      assertThat(NodeFixture.isCollapsed(response)).isFalse();
     }
+    assertThat(fixture.origin.received()).hasSize(201);
   }
 
   @Test
@@ -235,10 +241,10 @@ class CollapsedForwardingTest {
                 .header("Vary", "Accept-Language")
                 .stallBeforeHead(gate));
     List<Future<RawResponse>> german =
-        clients.start(10, () -> fixture.get("/", "Accept-Language: de"));
+        clients.start(100, () -> fixture.get("/", "Accept-Language: de"));
     List<Future<RawResponse>> french =
-        clients.start(10, () -> fixture.get("/", "Accept-Language: fr"));
-    awaitWaiting(20);
+        clients.start(100, () -> fixture.get("/", "Accept-Language: fr"));
+    awaitWaiting(200);
     gate.countDown();
     for (Future<RawResponse> client : german) {
       assertThat(Clients.result(client).text()).isEqualTo("in de");

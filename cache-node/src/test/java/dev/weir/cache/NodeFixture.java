@@ -147,6 +147,34 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  static NodeConfig withReadTimeout(NodeConfig config, Duration readTimeout) {
+    NodeConfig.Exchange exchange = config.exchange();
+    return new NodeConfig(
+        config.httpPorts(),
+        config.icp(),
+        config.invalidations(),
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        new NodeConfig.Exchange(
+            exchange.collapsedForwarding(),
+            exchange.clientPersistentConnections(),
+            exchange.serverPersistentConnections(),
+            exchange.via(),
+            exchange.connectTimeout(),
+            readTimeout,
+            exchange.clientIdleTimeout(),
+            exchange.requestHeaderMaxBytes(),
+            exchange.replyHeaderMaxBytes(),
+            exchange.requestBodyMaxBytes()),
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   static NodeConfig withPeers(NodeConfig config, List<PeerSettings> peers) {
     return new NodeConfig(
         config.httpPorts(),

@@ -9,6 +9,8 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TruncationTest {
 
@@ -87,14 +89,28 @@ class TruncationTest {
     assertThat(response.complete()).isTrue();
   }
 
-  @Test
-  void moreContentThanDeclaredIsNotStored() throws Exception {
+  // RFC 9112 §6.3: what follows a message on its connection is no part of it, and no response.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " and more",
+        "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 4\r\n\r\nevil"
+      })
+  void moreContentThanDeclaredIsNotStored(String more) throws Exception {
     fixture.origin.enqueue(
         Script.raw(
-            "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 4\r\n\r\npage and more"));
+                "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Length: 4\r\n\r\npage"
+                    + more)
+            .keepOpen());
 
-    RawResponse response = fixture.get("/");
+    assertThat(fixture.get("/").text()).isEqualTo("page");
 
-    assertThat(response.text()).isEqualTo("page");
+    RawResponse stored = fixture.get("/");
+    assertThat(NodeFixture.isHit(stored)).isTrue();
+    assertThat(stored.text()).isEqualTo("page");
+    // Nor does it answer the next request.
+    fixture.origin.enqueue(Script.ok("another page"));
+    assertThat(fixture.get("/another").text()).isEqualTo("another page");
+    assertThat(fixture.origin.connections()).isEqualTo(2);
   }
 }

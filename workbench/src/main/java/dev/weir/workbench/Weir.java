@@ -4,6 +4,7 @@ import dev.weir.workbench.bench.BenchCommand;
 import dev.weir.workbench.check.CheckCommand;
 import dev.weir.workbench.demo.DemoCommand;
 import dev.weir.workbench.explain.ExplainCommand;
+import dev.weir.workbench.purge.PurgeCommand;
 import dev.weir.workbench.rules.RulesCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
@@ -17,9 +18,10 @@ import picocli.CommandLine.Command;
 
 /// The `weir` command: one subcommand per verb.
 ///
-/// Exit codes: 0 done, 1 findings (a smoke check failed), 2 usage, 3 configuration invalid, 4 could
-/// not start (an address is taken, a log cannot be written). A tier that TERM or INT has ended in
-/// order is done, too; 130 and 143 mean that a signal broke something off.
+/// Exit codes: 0 done, 1 findings (a smoke check failed, a sibling has not confirmed a purge), 2
+/// usage, 3 configuration invalid, 4 could not start (an address is taken, a log cannot be
+/// written). A tier that TERM or INT has ended in order is done, too; 130 and 143 mean that a
+/// signal broke something off.
 @Command(
     name = "weir",
     description = "A multi-tier reverse proxy with a cache cluster built in.",
@@ -35,6 +37,7 @@ import picocli.CommandLine.Command;
       StoreCommand.class,
       ExplainCommand.class,
       RulesCommand.class,
+      PurgeCommand.class,
       TuneCommand.class,
       VersionCommand.class,
     },
