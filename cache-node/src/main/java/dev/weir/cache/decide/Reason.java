@@ -70,6 +70,7 @@ public enum Reason {
   TOO_LARGE(Kind.NOT_STORED, "larger than maximum_object_size"),
   TOO_SMALL(Kind.NOT_STORED, "smaller than minimum_object_size"),
   INCOMPLETE(Kind.NOT_STORED, "the content did not arrive whole"),
+  LENGTH_UNKNOWN(Kind.NOT_STORED, "ends with the connection, so a cut would not be noticed"),
   PEER_PROXY_ONLY(Kind.NOT_STORED, "came from a peer configured proxy-only"),
   KEPT_BY_OWNER(Kind.NOT_STORED, "is kept by the node that owns the URL");
 

@@ -105,11 +105,22 @@ final class Keeping {
     if (answer.from().use() == Destination.Use.PASSED_ON) {
       return Reason.KEPT_BY_OWNER;
     }
+    if (endsWithConnection(answer)) {
+      return Reason.LENGTH_UNKNOWN;
+    }
     long declared = answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH);
     if (declared > sizes.largestBytes()) {
       return Reason.TOO_LARGE;
     }
     return declared >= 0 && declared < sizes.smallestBytes() ? Reason.TOO_SMALL : null;
+  }
+
+  /// RFC 9112 §8: whether content is whole cannot be told then, and what may not be is not to be
+  /// stored as if it were (RFC 9111 §3.3).
+  private static boolean endsWithConnection(Answer answer) {
+    return answer.status() != 204
+        && !answer.response().fields().contains(HttpHeader.CONTENT_LENGTH)
+        && !answer.response().fields().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /// Whether the answer to a request that is no retrieval may answer retrievals later. Squid knows
