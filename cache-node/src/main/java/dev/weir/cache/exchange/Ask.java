@@ -32,6 +32,12 @@ public record Ask(
         clientAddress);
   }
 
+  /// The same target and fields, as if there were nothing of its client in it that speaks against
+  /// storing the answer.
+  public Ask asAnybodys() {
+    return new Ask(key, "GET", target, fields, RequestFacts.PLAIN_GET, clientAddress);
+  }
+
   /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that
   /// (RFC 9110 §9.2.2).
   public boolean isRepeatable() {

@@ -2,6 +2,7 @@ package dev.weir.cache.fetch;
 
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.change.Freshening;
+import dev.weir.cache.decide.change.RefusalEffect;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
@@ -211,7 +212,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
           .start();
       return;
     }
-    if (answer.status() < 500) {
+    if (RefusalEffect.isOfResource(answer.status()) || answer.status() == 416) {
       context.keeping().parts().forget(complete.held());
     }
     switch (answer.status()) {
@@ -265,7 +266,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     Fetched head = context.keeping().judge(ask, answer);
     fetched = head;
     boolean keep = head.isKept() && !isOvertaken();
-    reconcile(answer, keep);
+    reconcile(head);
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
     Queue.Shared toJoin =
         keep && context.sharing().isShareable(head) ? new Queue.Shared(head, download) : null;
@@ -282,14 +283,15 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   /// What is stored under the key already may be known to be outdated now.
-  private void reconcile(Answer answer, boolean keep) {
-    if (ask.method().equals("HEAD") && answer.status() == 200 && !isOvertaken()) {
-      context.keeping().compare(ask, answer);
+  private void reconcile(Fetched head) {
+    if (isOvertaken()) {
+      return;
     }
-    if (!keep
-        && purpose instanceof Purpose.Validate(StoredResponse stored)
-        && answer.status() < 500) {
-      context.keeping().forget(stored.key());
+    if (ask.method().equals("HEAD") && head.answer().status() == 200) {
+      context.keeping().compare(ask, head.answer());
+    }
+    if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
+      context.keeping().reconsider(ask, stored, head);
     }
   }
 
