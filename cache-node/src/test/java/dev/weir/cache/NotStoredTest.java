@@ -117,4 +117,36 @@ class NotStoredTest {
     assertThat(fixture.get("/").text()).isEqualTo(large);
     assertThat(NodeFixture.isHit(fixture.get("/"))).isFalse();
   }
+
+  // RFC 9112 §8: where the end of the connection ends the content, a cut looks like the end.
+  @ParameterizedTest
+  @CsvSource({"200, 'X: y', 'X: y'", "206, 'Range: bytes=0-3', 'Content-Range: bytes 0-3/10'"})
+  void contentThatEndsWithTheConnectionIsNotStored(
+      int status, String requestLine, String responseLine) throws Exception {
+    String[] field = responseLine.split(": ", 2);
+    fixture.origin.always(
+        Script.ok("page")
+            .status(status)
+            .header("Cache-Control", "max-age=60")
+            .header("ETag", "\"1\"")
+            .header(field[0], field[1])
+            .untilClose());
+
+    RawResponse first = fixture.get("/", requestLine);
+    RawResponse second = fixture.get("/", requestLine);
+
+    assertThat(first.text()).isEqualTo("page");
+    assertThat(first.fields().first("Cache-Status")).endsWith("detail=length-unknown");
+    assertThat(NodeFixture.isHit(second)).isFalse();
+    assertThat(fixture.origin.received()).hasSize(2);
+  }
+
+  @Test
+  void chunkedContentIsStored() throws Exception {
+    fixture.origin.always(Script.ok("page").header("Cache-Control", "max-age=60").chunked());
+
+    fixture.get("/");
+
+    assertThat(NodeFixture.isHit(fixture.get("/"))).isTrue();
+  }
 }

@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RevalidationTest {
 
@@ -147,6 +149,108 @@ class RevalidationTest {
 
     assertThat(response.text()).isEqualTo("whole");
     assertThat(fixture.origin.received().getLast().fields().contains("If-None-Match")).isFalse();
+  }
+
+  // RFC 9111 §3: what forbids storing the one answer says nothing of what others are given.
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          304, 'Cache-Control: no-store',       'X: y',               "1"
+          200, 'Cache-Control: no-store',       'X: y',               "2"
+          304, 'Authorization: Basic eDp5',     'X: y',               "1"
+          200, 'Authorization: Basic eDp5',     'X: y',               "2"
+          404, 'Cookie: id=1',                  'X: y',               "2"
+          400, 'X-Odd: 1',                      'X: y',               "2"
+          401, 'X-Odd: 1',                      'X: y',               "2"
+          405, 'X-HTTP-Method-Override: PURGE', 'X: y',               "2"
+          413, 'X-Odd: 1',                      'X: y',               "2"
+          414, 'X-Odd: 1',                      'X: y',               "2"
+          431, 'X-Odd: 1',                      'Set-Cookie: id=1',   "2"
+          """)
+  void answerToOneClientLeavesWhatIsStoredForOthers(
+      int status, String requestLine, String responseLine, String tag) throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    String[] field = responseLine.split(": ", 2);
+    fixture.origin.enqueue(Script.of(status).header("ETag", tag).header(field[0], field[1]));
+    fixture.origin.enqueue(
+        Script.of(304).header("ETag", "\"1\"").header("Cache-Control", "max-age=10"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    fixture.get("/", requestLine);
+    RawResponse other = fixture.get("/");
+
+    assertThat(fixture.origin.received().getLast().fields().first("If-None-Match"))
+        .isEqualTo("\"1\"");
+    assertThat(other.text()).isEqualTo("first");
+    assertThat(NodeFixture.isHit(fixture.get("/"))).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      textBlock =
+          """
+          304, "1", 'Cache-Control: no-store'
+          304, "1", 'Cache-Control: private'
+          200, "2", 'Cache-Control: private'
+          404, "2", 'X: y'
+          410, "2", 'Cache-Control: no-store'
+          """)
+  void originsWordDropsTheVariantThatWasValidatedAndNoOther(
+      int status, String tag, String responseLine) throws Exception {
+    Script german = TAGGED.header("Vary", "Accept-Language");
+    fixture.origin.enqueue(german);
+    fixture.origin.enqueue(
+        Script.ok("en")
+            .header("Cache-Control", "max-age=100")
+            .header("ETag", "\"en\"")
+            .header("Vary", "Accept-Language"));
+    String[] field = responseLine.split(": ", 2);
+    fixture.origin.enqueue(
+        Script.of(status)
+            .header("ETag", tag)
+            .header("Vary", "Accept-Language")
+            .header(field[0], field[1]));
+    fixture.origin.enqueue(Script.ok("third").header("Vary", "Accept-Language"));
+    fixture.get("/", "Accept-Language: de");
+    fixture.get("/", "Accept-Language: en");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    fixture.get("/", "Accept-Language: de");
+
+    assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: en"))).isTrue();
+    assertThat(fixture.get("/", "Accept-Language: de").text()).isEqualTo("third");
+    assertThat(fixture.origin.received().getLast().fields().lines("If-None-Match"))
+        .doesNotContain("\"1\"");
+  }
+
+  // RFC 9211 §2.5
+  @Test
+  void whatMayNotBeKeptAfterValidationIsNotCalledStored() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(
+        Script.of(304).header("ETag", "\"1\"").header("Cache-Control", "no-store"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    assertThat(fixture.get("/").fields().first("Cache-Status"))
+        .startsWith("node; fwd=stale; fwd-status=304; ttl=");
+  }
+
+  // RFC 9110 §15.4.5
+  @Test
+  void notModifiedThatNobodyAskedForConfirmsNothing() throws Exception {
+    fixture.origin.enqueue(Script.ok("first").header("Cache-Control", "max-age=10"));
+    fixture.origin.enqueue(Script.of(304).header("Cache-Control", "max-age=100"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(fixture.origin.received().getLast().fields().contains("If-None-Match")).isFalse();
+    assertThat(NodeFixture.isHit(fixture.get("/"))).isFalse();
+    assertThat(response.fields().first("Cache-Status")).doesNotContain("fwd-status=304");
   }
 
   @Test

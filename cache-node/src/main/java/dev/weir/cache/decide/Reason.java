@@ -33,7 +33,7 @@ public enum Reason {
   URI_MISS(Fwd.URI_MISS, "nothing stored under this URI"),
   VARY_MISS(Fwd.VARY_MISS, "no stored variant matches the request"),
   METHOD(Fwd.METHOD, "the method is always forwarded"),
-  BYPASS(Fwd.BYPASS, "configured to be forwarded"),
+  BYPASS(Fwd.BYPASS, "not for the cache to answer"),
   PARTIAL(Fwd.PARTIAL, "only part of what is asked for is stored"),
   ONLY_IF_CACHED_MISS(Kind.GATEWAY_TIMEOUT, "only-if-cached, and nothing is stored"),
   ONLY_IF_CACHED_STALE(Kind.GATEWAY_TIMEOUT, "only-if-cached, and what is stored needs validation"),
@@ -70,6 +70,7 @@ public enum Reason {
   TOO_LARGE(Kind.NOT_STORED, "larger than maximum_object_size"),
   TOO_SMALL(Kind.NOT_STORED, "smaller than minimum_object_size"),
   INCOMPLETE(Kind.NOT_STORED, "the content did not arrive whole"),
+  LENGTH_UNKNOWN(Kind.NOT_STORED, "ends with the connection, so a cut would not be noticed"),
   PEER_PROXY_ONLY(Kind.NOT_STORED, "came from a peer configured proxy-only"),
   KEPT_BY_OWNER(Kind.NOT_STORED, "is kept by the node that owns the URL");
 

@@ -2,6 +2,7 @@ package dev.weir.cache.fetch;
 
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.change.Freshening;
+import dev.weir.cache.decide.change.RefusalEffect;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadReader;
@@ -150,21 +151,30 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   private void judge(Answer answer) {
-    if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
-      onValidation(stored, answer);
-    } else if (purpose instanceof Purpose.Choose choose && answer.status() == 304) {
-      onChoice(choose, answer);
-    } else if (purpose instanceof Purpose.Complete complete) {
-      onCompletion(complete, answer);
-    } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
+    if (answer.status() == 304 && isUnconditional()) {
       answer.response().content().fail(new IllegalStateException("304 without a condition"));
       onFailure(
           new UpstreamFailure(
               ProxyError.HTTP_PROTOCOL_ERROR, Sent.WHOLE, "304 to a request without a condition"),
           answer.from());
+    } else if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
+      onValidation(stored, answer);
+    } else if (purpose instanceof Purpose.Choose choose && answer.status() == 304) {
+      onChoice(choose, answer);
+    } else if (purpose instanceof Purpose.Complete complete) {
+      onCompletion(complete, answer);
     } else {
       onRepresentation(answer);
     }
+  }
+
+  /// Whether a 304 answers nothing that was asked (RFC 9110 §15.4.5).
+  private boolean isUnconditional() {
+    return switch (purpose) {
+      case Purpose.Whole _ -> true;
+      case Purpose.Validate(StoredResponse stored) -> !context.keeping().canValidate(stored);
+      case Purpose.Choose _, Purpose.Complete _, Purpose.AsAsked _ -> false;
+    };
   }
 
   private void onValidation(StoredResponse stored, Answer answer) {
@@ -211,7 +221,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
           .start();
       return;
     }
-    if (answer.status() < 500) {
+    if (RefusalEffect.isOfResource(answer.status()) || answer.status() == 416) {
       context.keeping().parts().forget(complete.held());
     }
     switch (answer.status()) {
@@ -228,7 +238,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     context.fetchAnew(this);
   }
 
-  private void onCompleted(PartKeeping.Grown grown, Answer answer) {
+  private void onCompleted(Grown grown, Answer answer) {
     context.ended(this);
     for (Waiter waiter : queue.answered(null)) {
       boolean suits =
@@ -237,7 +247,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
                   && context.sharing().suitsCompanion(waiter.ask(), grown.response().head()));
       waiter.onOutcome(
           suits
-              ? new FetchOutcome.Completed(grown.response(), answer, share(waiter))
+              ? new FetchOutcome.Completed(grown, answer, share(waiter))
               : new FetchOutcome.NotShareable());
     }
   }
@@ -253,7 +263,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       waiter.onOutcome(
           variant == null
               ? new FetchOutcome.NotShareable()
-              : new FetchOutcome.Validated(variant, answer, share(waiter)));
+              : validated(freshened, variant, answer, share(waiter)));
     }
     queue.releaseOthers(
         freshened.shared() == null
@@ -261,18 +271,25 @@ final class Fetch implements ForwardListener, DownloadEnd {
             : new FetchOutcome.Overtaken());
   }
 
+  private static FetchOutcome validated(
+      Freshened freshened, Variant variant, Answer answer, Share share) {
+    return freshened.shared() == null
+        ? new FetchOutcome.ValidatedOnce(variant, answer)
+        : new FetchOutcome.Validated(variant, answer, share);
+  }
+
   private void onRepresentation(Answer answer) {
     Fetched head = context.keeping().judge(ask, answer);
     fetched = head;
     boolean keep = head.isKept() && !isOvertaken();
-    reconcile(answer, keep);
+    reconcile(head);
     Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
     Queue.Shared toJoin =
         keep && context.sharing().isShareable(head) ? new Queue.Shared(head, download) : null;
     if (toJoin == null) {
       context.unlist(this);
     }
-    note(toJoin);
+    note(answer, toJoin);
     List<Runnable> told = told(head, download, toJoin);
     // Begun before anybody is told: a short answer is then whole when they begin to write it.
     download.start();
@@ -282,21 +299,23 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   /// What is stored under the key already may be known to be outdated now.
-  private void reconcile(Answer answer, boolean keep) {
-    if (ask.method().equals("HEAD") && answer.status() == 200 && !isOvertaken()) {
-      context.keeping().compare(ask, answer);
+  private void reconcile(Fetched head) {
+    if (isOvertaken()) {
+      return;
     }
-    if (!keep
-        && purpose instanceof Purpose.Validate(StoredResponse stored)
-        && answer.status() < 500) {
-      context.keeping().forget(stored.key());
+    if (ask.method().equals("HEAD") && head.answer().status() == 200) {
+      context.keeping().compare(ask, head.answer());
+    }
+    if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
+      context.keeping().reconsider(ask, stored, head);
     }
   }
 
-  private void note(Queue.@Nullable Shared toJoin) {
+  /// A failure says nothing of what comes when it is over, nor does what has been overtaken.
+  private void note(Answer answer, Queue.@Nullable Shared toJoin) {
     if (toJoin != null) {
       context.foundShareable(ask.key());
-    } else if (listedAs != null) {
+    } else if (listedAs != null && answer.status() < 500 && !isOvertaken()) {
       context.foundUnshareable(ask.key());
     }
   }
@@ -326,7 +345,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
     context.ended(this);
     if (purpose instanceof Purpose.Validate) {
-      queue.makeDo(new FetchTrouble.NoAnswer(failure));
+      queue.makeDo(new FetchTrouble.NoAnswer(failure, last));
     }
     for (Waiter waiter : queue.answered(null)) {
       waiter.onOutcome(

@@ -4,12 +4,15 @@ import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
+import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
+import dev.weir.cache.decide.Validators;
 import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.decide.change.HeadEffect;
 import dev.weir.cache.decide.change.PostedResult;
+import dev.weir.cache.decide.change.RefusalEffect;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.GrowingContent;
@@ -105,11 +108,22 @@ final class Keeping {
     if (answer.from().use() == Destination.Use.PASSED_ON) {
       return Reason.KEPT_BY_OWNER;
     }
+    if (endsWithConnection(answer)) {
+      return Reason.LENGTH_UNKNOWN;
+    }
     long declared = answer.response().fields().getLongField(HttpHeader.CONTENT_LENGTH);
     if (declared > sizes.largestBytes()) {
       return Reason.TOO_LARGE;
     }
     return declared >= 0 && declared < sizes.smallestBytes() ? Reason.TOO_SMALL : null;
+  }
+
+  /// RFC 9112 §8: whether content is whole cannot be told then, and what may not be is not to be
+  /// stored as if it were (RFC 9111 §3.3).
+  private static boolean endsWithConnection(Answer answer) {
+    return answer.status() != 204
+        && !answer.response().fields().contains(HttpHeader.CONTENT_LENGTH)
+        && !answer.response().fields().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
   /// Whether the answer to a request that is no retrieval may answer retrievals later. Squid knows
@@ -162,8 +176,14 @@ final class Keeping {
     store.put(response, clock.instant());
   }
 
+  /// Whether there is something to ask about a stored response with, so that a 304 can answer it.
+  boolean canValidate(StoredResponse stored) {
+    return !Validators.of(stored.facts(), policy.mode()).isEmpty();
+  }
+
   /// Updates a stored response with the fields of the 304 that found it good (RFC 9111 §3.2,
-  /// §4.3.4). When these forbid to keep it any longer it is used this once and removed.
+  /// §4.3.4). When these forbid to keep it any longer it is used this once and removed; when only
+  /// the request does, it stays as it was.
   Freshened update(Ask ask, StoredResponse stored, Answer answer) {
     Fields fields = Freshening.updated(stored.fields(), storable(answer, Set.of()));
     StoredFacts facts =
@@ -173,10 +193,7 @@ final class Keeping {
             answer.requestTime(),
             answer.responseTime(),
             policy.interpretation());
-    StorageDecision decision =
-        Storing.decide(
-            ask.facts(), fields, facts, policy.ruleFor(ask.key()), policy, answer.responseTime());
-    return switch (decision) {
+    return switch (decide(ask.facts(), ask, fields, facts)) {
       case StorageDecision.Store(_, var kept, var omitted) -> {
         Fields shared = without(fields, omitted);
         Variant variant = store.update(stored, stored.withFreshened(shared, kept), clock.instant());
@@ -186,12 +203,18 @@ final class Keeping {
                 : new Variant(stored.withFreshened(fields, kept), clock.instant()),
             variant);
       }
-      case StorageDecision.DoNotStore _ -> {
-        store.invalidate(stored.key());
+      case StorageDecision.DoNotStore(Reason refusal) -> {
+        StorageDecision anybodys = decide(RequestFacts.PLAIN_GET, ask, fields, facts);
+        consider(stored, RefusalEffect.of(ask.facts(), answer.status(), refusal, anybodys));
         yield new Freshened(
             new Variant(stored.withFreshened(fields, facts), clock.instant()), null);
       }
     };
+  }
+
+  private StorageDecision decide(RequestFacts request, Ask ask, Fields fields, StoredFacts facts) {
+    RefreshRule rule = policy.ruleFor(ask.key());
+    return Storing.decide(request, fields, facts, rule, policy, facts.responseTime());
   }
 
   /// Takes a stored response that a 304 has chosen for a request it was not selected by before: it
@@ -243,9 +266,19 @@ final class Keeping {
     return store.grow(key, declaredBytes);
   }
 
-  /// Removes what is stored: the origin says something else now, which may not be kept.
-  void forget(CacheKey key) {
-    store.invalidate(key);
+  /// Another answer than 304 came to a validation, and is not kept.
+  void reconsider(Ask ask, StoredResponse stored, Fetched fetched) {
+    if (fetched.storage() instanceof StorageDecision.DoNotStore(Reason refusal)) {
+      Answer answer = fetched.answer();
+      StorageDecision anybodys = judge(ask.asAnybodys(), answer).storage();
+      consider(stored, RefusalEffect.of(ask.facts(), answer.status(), refusal, anybodys));
+    }
+  }
+
+  private void consider(StoredResponse stored, RefusalEffect effect) {
+    if (effect == RefusalEffect.OUTDATES) {
+      store.remove(stored);
+    }
   }
 
   /// The age the validating response stated counts from now on, though it is not among the fields

@@ -1,9 +1,12 @@
 package dev.weir.cache.fetch;
 
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Reason;
+import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
 import dev.weir.cache.decide.change.Freshening;
+import dev.weir.cache.decide.change.RefusalEffect;
 import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
@@ -92,11 +95,6 @@ final class PartKeeping {
         : tag.equals(answer.fields().first("ETag"));
   }
 
-  /// What is held with a part joined to it.
-  ///
-  /// @param isForAll whether others than who brought the part may be given it: it may be stored
-  record Grown(PartialResponse response, boolean isForAll) {}
-
   /// Joins the missing part to what is held; null when it is not the length it said.
   @Nullable Grown complete(
       Ask ask, Purpose.Complete complete, Answer answer, MemoryContent content) {
@@ -109,7 +107,9 @@ final class PartKeeping {
     PartialResponse grown =
         held.joinedWith(PartialResponse.of(judged.head(), range, content), judged.head());
     // What somebody has dropped or replaced meanwhile is given to those who wait, and forgotten.
-    if (store.parts().remove(held) && judged.isKept()) {
+    if (judged.effect() == RefusalEffect.OUTDATES
+        && store.parts().remove(held)
+        && judged.isKept()) {
       put(grown);
     }
     return new Grown(grown, judged.isKept());
@@ -141,7 +141,7 @@ final class PartKeeping {
         boolean isSame =
             part.isOfSame(new PartialResponse(whole, whole.content().length(), part.parts()));
         if (!isSame) {
-          store.invalidate(ask.key());
+          store.remove(whole);
         }
         return isSame;
       }
@@ -166,8 +166,11 @@ final class PartKeeping {
     return fields.without("Content-Range", "Content-Digest", "Content-MD5");
   }
 
-  /// A head updated by a later part, and whether it may be kept.
-  private record Judged(StoredResponse head, boolean isKept) {}
+  /// A head updated by a later part.
+  ///
+  /// @param isKept whether it may be kept
+  /// @param effect on what was held before
+  private record Judged(StoredResponse head, boolean isKept, RefusalEffect effect) {}
 
   /// RFC 9111 §3.4: the later response's fields take the place of their like.
   private Judged judged(Ask ask, PartialResponse held, Answer answer) {
@@ -180,16 +183,26 @@ final class PartKeeping {
             answer.requestTime(),
             answer.responseTime(),
             policy.interpretation());
-    StorageDecision decision =
-        Storing.decide(
-            ask.facts(), fields, facts, policy.ruleFor(ask.key()), policy, answer.responseTime());
-    return switch (decision) {
+    return switch (decide(ask.facts(), ask, fields, facts)) {
       case StorageDecision.Store(_, var kept, var omitted) ->
           new Judged(
               held.head().withFreshened(fields.without(omitted.toArray(String[]::new)), kept),
-              true);
-      case StorageDecision.DoNotStore _ ->
-          new Judged(held.head().withFreshened(fields, facts), false);
+              true,
+              RefusalEffect.OUTDATES);
+      case StorageDecision.DoNotStore(Reason refusal) ->
+          new Judged(
+              held.head().withFreshened(fields, facts),
+              false,
+              RefusalEffect.of(
+                  ask.facts(),
+                  answer.status(),
+                  refusal,
+                  decide(RequestFacts.PLAIN_GET, ask, fields, facts)));
     };
+  }
+
+  private StorageDecision decide(RequestFacts request, Ask ask, Fields fields, StoredFacts facts) {
+    return Storing.decide(
+        request, fields, facts, policy.ruleFor(ask.key()), policy, facts.responseTime());
   }
 }

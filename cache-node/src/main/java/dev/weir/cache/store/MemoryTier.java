@@ -221,6 +221,26 @@ final class MemoryTier implements AutoCloseable {
     }
   }
 
+  /// Removes one response; says whether it was there.
+  boolean remove(StoredResponse response) {
+    lock.lock();
+    try {
+      Variants before = cache.get(response.key());
+      Variants after = before == null ? null : before.without(response);
+      if (before == null || after == null) {
+        return false;
+      }
+      if (after.all().isEmpty()) {
+        drop(before);
+      } else {
+        exchange(before, after);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /// Ways to find what is here other than by its key.
   Relations relations() {
     return relations;

@@ -83,13 +83,10 @@ public final class ResponseStore implements AutoCloseable {
 
   /// The directories that cannot be written to at present.
   public List<String> failing() {
-    Rings disks = rings;
-    return disks == null
-        ? List.of()
-        : disks.all().stream()
-            .filter(DiskRing::isPaused)
-            .map(ring -> ring.figures().directory())
-            .toList();
+    return disks().stream()
+        .filter(DiskRing::isPaused)
+        .map(ring -> ring.figures().directory())
+        .toList();
   }
 
   /// What is in memory under a key; counts as a use of the key.
@@ -113,8 +110,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// Whether there are responses on disk under a key.
   public boolean isOnDisk(CacheKey key) {
-    Rings disks = rings;
-    return disks != null && disks.holding(key) != null;
+    return holding(key) != null;
   }
 
   /// What is in memory under a key, without counting as a use: for ICP, pages and the like.
@@ -131,8 +127,7 @@ public final class ResponseStore implements AutoCloseable {
   ///
   /// @param known what is in memory
   public boolean hasMore(CacheKey key, @Nullable Variants known) {
-    Rings disks = rings;
-    DiskRing ring = disks == null ? null : disks.holding(key);
+    DiskRing ring = holding(key);
     if (ring == null) {
       return false;
     }
@@ -143,8 +138,7 @@ public final class ResponseStore implements AutoCloseable {
   /// The facts of what is on disk under a key and answers for every request, as far as they are
   /// known without reading it.
   public List<StoredFacts> glimpse(CacheKey key) {
-    Rings disks = rings;
-    DiskRing ring = disks == null ? null : disks.holding(key);
+    DiskRing ring = holding(key);
     return ring == null
         ? List.of()
         : ring.find(key).stream()
@@ -157,8 +151,7 @@ public final class ResponseStore implements AutoCloseable {
   /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
   public boolean anyGeneratedBy(CacheKey key, Instant instant) {
     Variants inMemory = memory.peek(key);
-    Rings disks = rings;
-    DiskRing ring = disks == null ? null : disks.holding(key);
+    DiskRing ring = holding(key);
     boolean known =
         inMemory != null
             && inMemory.all().stream()
@@ -267,6 +260,16 @@ public final class ResponseStore implements AutoCloseable {
     return hadParts || inMemory || onDisk;
   }
 
+  /// Removes one response; on disk, where nothing less can be buried, everything under its key.
+  public void remove(StoredResponse response) {
+    parts.remove(response.key(), response.selecting());
+    Rings disks = rings;
+    boolean onDisk = disks != null && disks.invalidate(response.key());
+    if (memory.remove(response) || onDisk) {
+      invalidated.increment();
+    }
+  }
+
   /// Removes everything under a key; the number of responses there were. May wait for the disk to
   /// keep up.
   public int remove(CacheKey key) {
@@ -277,8 +280,7 @@ public final class ResponseStore implements AutoCloseable {
 
   private int count(CacheKey key) {
     Variants inMemory = memory.peek(key);
-    Rings disks = rings;
-    DiskRing ring = disks == null ? null : disks.holding(key);
+    DiskRing ring = holding(key);
     return Math.max(
         inMemory == null ? 0 : inMemory.all().size(), ring == null ? 0 : ring.find(key).size());
   }
@@ -288,8 +290,7 @@ public final class ResponseStore implements AutoCloseable {
   public int makeStale(CacheKey key, Instant now) {
     int count = count(key);
     keepUp();
-    Rings disks = rings;
-    DiskRing ring = disks == null ? null : disks.holding(key);
+    DiskRing ring = holding(key);
     if (ring != null) {
       ring.intake().makeStale(key, now);
     }
@@ -301,10 +302,7 @@ public final class ResponseStore implements AutoCloseable {
   /// way to disk does not arrive there if it is accepted. Waits for the disk.
   public List<CacheKey> keys(Predicate<CacheKey> wanted) {
     Set<CacheKey> keys = new LinkedHashSet<>(memory.keys(wanted));
-    Rings disks = rings;
-    if (disks != null) {
-      disks.all().forEach(ring -> keys.addAll(ring.keys(wanted)));
-    }
+    disks().forEach(ring -> keys.addAll(ring.keys(wanted)));
     return List.copyOf(keys);
   }
 
@@ -314,10 +312,7 @@ public final class ResponseStore implements AutoCloseable {
   /// @param origin whose groups; null for those of every origin
   public List<CacheKey> keys(CacheGroups wanted, @Nullable String origin) {
     Set<CacheKey> keys = new LinkedHashSet<>(memory.relations().keys(wanted, origin));
-    Rings disks = rings;
-    if (disks != null) {
-      disks.all().forEach(ring -> keys.addAll(ring.keys(wanted, origin)));
-    }
+    disks().forEach(ring -> keys.addAll(ring.keys(wanted, origin)));
     return List.copyOf(keys);
   }
 
@@ -335,23 +330,28 @@ public final class ResponseStore implements AutoCloseable {
 
   /// Waits while much is still to be written.
   private void keepUp() {
+    disks().forEach(DiskRing::keepUp);
+  }
+
+  private List<DiskRing> disks() {
     Rings disks = rings;
-    if (disks != null) {
-      disks.all().forEach(DiskRing::keepUp);
-    }
+    return disks == null ? List.of() : disks.all();
+  }
+
+  private @Nullable DiskRing holding(CacheKey key) {
+    Rings disks = rings;
+    return disks == null ? null : disks.holding(key);
   }
 
   /// Waits until everything said until now is on the disks themselves, so that it holds after a
   /// power cut; says whether that is so.
   public boolean flush() {
-    Rings disks = rings;
-    return disks == null || disks.all().stream().allMatch(DiskRing::flush);
+    return disks().stream().allMatch(DiskRing::flush);
   }
 
   /// What the store holds now and has done.
   public StoreFigures figures() {
     MemoryTier.Level level = memory.level();
-    Rings disks = rings;
     return new StoreFigures(
         level.uris(),
         level.bytes(),
@@ -365,7 +365,7 @@ public final class ResponseStore implements AutoCloseable {
         memoryHits.sum(),
         diskHits.sum(),
         recallsGivenUp.sum(),
-        disks == null ? List.of() : disks.all().stream().map(DiskRing::figures).toList());
+        disks().stream().map(DiskRing::figures).toList());
   }
 
   /// How old what is stored is: goes through everything, so not for every request.
@@ -373,13 +373,8 @@ public final class ResponseStore implements AutoCloseable {
     StoreAges.Tally inMemory = new StoreAges.Tally(now);
     memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
     StoreAges.Tally onDisk = new StoreAges.Tally(now);
-    Rings disks = rings;
-    if (disks != null) {
-      disks
-          .all()
-          .forEach(ring ->
-              ring.each(
-                  entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis()))));
+    for (DiskRing ring : disks()) {
+      ring.each(entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis())));
     }
     return new StoreAges(inMemory.buckets(), onDisk.buckets());
   }

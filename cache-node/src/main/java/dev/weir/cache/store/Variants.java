@@ -119,6 +119,13 @@ public final class Variants {
     return new Variants(key, stale, residence);
   }
 
+  /// These without `gone`, or null when it is not among them any more.
+  @Nullable Variants without(StoredResponse gone) {
+    List<Variant> left =
+        variants.stream().filter(variant -> !variant.response().equals(gone)).toList();
+    return left.size() == variants.size() ? null : new Variants(key, left, residence);
+  }
+
   /// These with `fresh` in the place of `old`, or null when `old` is not among them any more.
   @Nullable Variants replacing(StoredResponse old, Variant fresh) {
     List<Variant> changed = new ArrayList<>(variants.size());

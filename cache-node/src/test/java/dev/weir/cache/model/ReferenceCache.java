@@ -169,8 +169,13 @@ final class ReferenceCache {
     boolean broken = plan.mood() == Mood.BREAKS;
     boolean failed = broken || plan.full().status() >= 500;
     boolean makesDo = failed && isUsableOnError(entry.meaning, now.step, now.answeredAt());
-    if (!broken && !keep(now, ask) && !failed) {
-      stored.remove(ask.uri());
+    if (!broken && !keep(now, ask)) {
+      ReferenceResponse meaning =
+          new ReferenceResponse(
+              plan.full().status(), plan.full().headers(), now.askedAt(), now.answeredAt());
+      if (isWordOnResource(plan.full().status(), ask)) {
+        dropUnlessForbiddenByRequest(entry, meaning, ask);
+      }
     }
     if (makesDo) {
       return fromStore(Kind.STALE_ON_ERROR, entry, now.answeredAt(), now);
@@ -219,9 +224,25 @@ final class ReferenceCache {
           .getOrDefault(ask.uri(), new ArrayList<>())
           .replaceAll(other -> other.equals(entry) ? fresh : other);
     } else {
-      stored.remove(ask.uri());
+      dropUnlessForbiddenByRequest(entry, meaning, ask);
     }
     return fromStore(Kind.VALIDATED, fresh, now.answeredAt(), now);
+  }
+
+  /// An error is one, when it is about the resource and to a request of nobody in particular.
+  private static boolean isWordOnResource(int status, Step.Ask ask) {
+    return status < 400
+        || (Set.of(404, 410).contains(status)
+            && !ask.headers().has("Authorization")
+            && !ask.headers().has("Cookie"));
+  }
+
+  /// No client drops what is stored for others: the origin must have said so.
+  private void dropUnlessForbiddenByRequest(Entry entry, ReferenceResponse meaning, Step.Ask ask) {
+    Headers plain = without(ask.headers(), Set.of("Authorization", "Cookie", "Cache-Control"));
+    if (!meaning.mayBeStored(new Step.Ask("GET", ask.uri(), plain), contract)) {
+      stored.getOrDefault(ask.uri(), new ArrayList<>()).remove(entry);
+    }
   }
 
   private Conduct fetch(Case now, Step.Ask ask) {

@@ -12,6 +12,7 @@ import dev.weir.cache.decide.Storing;
 import dev.weir.cache.decide.Validators;
 import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.decide.change.Invalidation;
+import dev.weir.cache.decide.change.RefusalEffect;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
@@ -134,9 +135,10 @@ final class SubjectCache {
           : fetch(now, "GET");
     }
     Conduct stale = plan.full().status() >= 500 ? onError(now, selected) : null;
-    boolean kept = keep(now, now.facts("GET"));
-    if (!kept && plan.full().status() < 500) {
-      stored.remove(now.key);
+    Fields full = fields(plan.full().headers());
+    StoredFacts facts = facts(now, plan.full().status(), full);
+    if (!keep(now, now.facts("GET"))) {
+      reconsider(now, selected, plan.full().status(), full, facts);
     }
     return stale == null ? passedOn(now) : stale;
   }
@@ -180,12 +182,29 @@ final class SubjectCache {
             yield kept;
           }
           case StorageDecision.DoNotStore _ -> {
-            stored.remove(now.key);
+            reconsider(now, selected, 304, updated, facts);
             yield selected.withFreshened(updated, facts);
           }
         };
     return fromStore(
         Kind.VALIDATED, fresh, fresh.facts().currentAge(now.answeredAt()).toMillis(), now);
+  }
+
+  /// What was not stored may tell that what is stored is no longer so.
+  private void reconsider(
+      Case now, StoredResponse selected, int status, Fields response, StoredFacts facts) {
+    RequestFacts own = now.facts("GET");
+    if (Storing.decide(own, response, facts, rule, policy, now.answeredAt())
+            instanceof StorageDecision.DoNotStore(Reason refusal)
+        && RefusalEffect.of(
+                own,
+                status,
+                refusal,
+                Storing.decide(
+                    RequestFacts.PLAIN_GET, response, facts, rule, policy, now.answeredAt()))
+            == RefusalEffect.OUTDATES) {
+      stored.getOrDefault(now.key, new ArrayList<>()).remove(selected);
+    }
   }
 
   private Conduct fetch(Case now, String method) {

@@ -50,6 +50,7 @@ final class Advice {
       case VARY_STAR -> "Vary: * fits no other request; have the application name fields.";
       case TOO_LARGE -> "Raise maximum_object_size and maximum_object_size_in_memory.";
       case OLDER_THAN_STORED -> "Origins disagree about the time: look at their clocks.";
+      case LENGTH_UNKNOWN -> "Have the origin send Content-Length, or chunks as in HTTP/1.1.";
       case INCOMPLETE -> "The transfer broke off; look at the origin's log.";
       case STATUS_PARTIAL, PARTIAL -> "fetch-whole-on-range at " + at + " would store the whole.";
       default -> "Nothing to mend here.";
