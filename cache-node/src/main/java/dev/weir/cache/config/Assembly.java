@@ -32,8 +32,8 @@ final class Assembly {
 
   NodeConfig config() {
     deriveDefaults();
-    new CrossChecks(draft, httpPorts(), icp()).run();
-    new SecretFiles(draft).run(admin().tokenFile(), invalidations().secretFile());
+    new CrossChecks(draft, httpPorts(), icp())
+        .run(admin().tokenFile(), invalidations().secretFile());
     return new NodeConfig(
         httpPorts(),
         icp(),

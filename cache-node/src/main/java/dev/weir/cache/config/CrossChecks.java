@@ -2,9 +2,11 @@ package dev.weir.cache.config;
 
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.RefreshRule;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Looks for what is well written line by line and yet cannot be meant.
 final class CrossChecks {
@@ -23,7 +25,8 @@ final class CrossChecks {
     this.icp = icp;
   }
 
-  void run() {
+  void run(@Nullable Path tokenFile, @Nullable Path siblingSecretFile) {
+    new SecretFiles(draft).run(tokenFile, siblingSecretFile);
     sizes();
     ports();
     peers();
