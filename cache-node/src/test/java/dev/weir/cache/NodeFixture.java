@@ -130,6 +130,23 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  static NodeConfig withExchange(NodeConfig config, NodeConfig.Exchange exchange) {
+    return new NodeConfig(
+        config.httpPorts(),
+        config.icp(),
+        config.invalidations(),
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        exchange,
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   static NodeConfig withStorage(NodeConfig config, NodeConfig.Storage storage) {
     return new NodeConfig(
         config.httpPorts(),

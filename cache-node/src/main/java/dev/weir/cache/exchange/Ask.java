@@ -3,6 +3,7 @@ package dev.weir.cache.exchange;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.http.Methods;
+import java.util.Set;
 
 /// What a client asked for, as far as upstream and the store need to know it; outlives the client's
 /// exchange.
@@ -21,6 +22,19 @@ public record Ask(
     RequestFacts facts,
     String clientAddress) {
 
+  private static final Set<String> OF_CLIENT_ALONE =
+      Set.of(
+          "authorization",
+          "cache-control",
+          "cookie",
+          "if-match",
+          "if-modified-since",
+          "if-none-match",
+          "if-range",
+          "if-unmodified-since",
+          "pragma",
+          "range");
+
   /// The same target and fields, as a GET.
   public Ask asGet() {
     return new Ask(
@@ -36,6 +50,16 @@ public record Ask(
   /// storing the answer.
   public Ask asAnybodys() {
     return new Ask(key, "GET", target, fields, RequestFacts.PLAIN_GET, clientAddress);
+  }
+
+  /// The same target as the node itself asks for it: a GET without credentials, conditions and
+  /// wishes of the client.
+  ///
+  /// @param needed lower-case names of fields that stay in any case
+  public Ask asOwn(Set<String> needed) {
+    JettyFields left =
+        fields.filtered(name -> needed.contains(name) || !OF_CLIENT_ALONE.contains(name));
+    return new Ask(key, "GET", target, left, RequestFacts.of("GET", key, left), clientAddress);
   }
 
   /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that

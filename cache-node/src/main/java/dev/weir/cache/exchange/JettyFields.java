@@ -4,6 +4,7 @@ import dev.weir.http.FieldLine;
 import dev.weir.http.FieldSource;
 import dev.weir.http.Fields;
 import java.util.List;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,17 @@ public record JettyFields(HttpFields fields) implements FieldSource {
       }
     }
     return null;
+  }
+
+  /// The lines whose names, in lower case, are wanted.
+  public JettyFields filtered(Predicate<String> wanted) {
+    HttpFields.Mutable left = HttpFields.build();
+    for (HttpField field : fields) {
+      if (wanted.test(field.getLowerCaseName())) {
+        left.add(field);
+      }
+    }
+    return new JettyFields(left.asImmutable());
   }
 
   /// The same lines in a section of our own.

@@ -28,6 +28,7 @@ final class FetchContext {
   private final Consumer<Fetch> anew;
   private final Patience patience = new Patience();
   private final ConcurrentMap<FetchKey, Fetch> joinable = new ConcurrentHashMap<>();
+  private final ConcurrentMap<FetchKey, Fetch> behind = new ConcurrentHashMap<>();
   private final Set<Fetch> running = ConcurrentHashMap.newKeySet();
 
   FetchContext(
@@ -55,6 +56,11 @@ final class FetchContext {
 
   ConcurrentMap<FetchKey, Fetch> joinable() {
     return joinable;
+  }
+
+  /// Validations for the store that nobody may join; listed so that there is one at a time.
+  ConcurrentMap<FetchKey, Fetch> behind() {
+    return behind;
   }
 
   Set<Fetch> running() {
@@ -127,6 +133,7 @@ final class FetchContext {
     FetchKey key = fetch.listedAs();
     if (key != null) {
       joinable.remove(key, fetch);
+      behind.remove(key, fetch);
     }
   }
 

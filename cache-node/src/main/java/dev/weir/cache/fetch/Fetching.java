@@ -110,11 +110,15 @@ public final class Fetching {
     return true;
   }
 
-  /// Validates a stored response for its own sake; without effect while somebody is fetching it.
+  /// Validates a stored response for its own sake, not as the client did that found it stale;
+  /// without effect while somebody is fetching it.
   public void revalidate(Ask ask, StoredResponse stored) {
-    FetchKey key = keyOf(ask);
-    Fetch mine = new Fetch(ask, new Purpose.Validate(stored), key, null, context);
-    if (context.joinable().putIfAbsent(key, mine) == null) {
+    Ask own = ask.asOwn(stored.selecting().names());
+    Purpose purpose = new Purpose.Validate(stored);
+    FetchKey key = keyOf(own);
+    Fetch mine = new Fetch(own, purpose, key, null, context);
+    var list = mayShare(own, purpose) ? context.joinable() : context.behind();
+    if (list.putIfAbsent(key, mine) == null) {
       start(mine);
     }
   }
