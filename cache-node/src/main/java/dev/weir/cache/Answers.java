@@ -32,6 +32,7 @@ import dev.weir.http.Fwd;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
 /// The last step of every retrieval: says to the client what has been decided or fetched, and to
@@ -192,6 +193,11 @@ final class Answers {
     status.detail(told.token());
     ResultTag tag = tag(decision, answer, arriving.share());
     exchange.note(fetched(tag, told, key, answer, withShare(status, arriving.share())));
+    if (arriving.share() == FetchOutcome.Share.COLLAPSED) {
+      // RFC 9111 §4: it is used like a stored one, and may have been arriving for long.
+      long age = fetched.facts().currentAge(clock.instant()).toSeconds();
+      exchange.response().getHeaders().put(HttpHeader.AGE, age);
+    }
     if (fetched.isKept()) {
       relay.deliverKept(exchange, answer, arriving.content());
     } else {

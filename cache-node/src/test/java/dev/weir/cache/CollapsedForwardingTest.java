@@ -86,6 +86,49 @@ class CollapsedForwardingTest {
     assertThat(fixture.origin.received()).hasSize(1);
   }
 
+  // RFC 9111 §4, §4.2.3
+  @Test
+  void latecomerIsToldTheAgeTheAnswerHasByNow() throws Exception {
+    var gate = new CountDownLatch(1);
+    fixture.origin.enqueue(
+        Script.ok("first half, second half")
+            .header("Cache-Control", "max-age=60")
+            .header("Age", "3")
+            .stallAfter(10, gate));
+    try (RawHttpClient leader = fixture.client();
+        RawHttpClient follower = fixture.client()) {
+      leader.send(NodeFixture.request("GET", "/"));
+      RawResponse leaderHead = leader.readHead();
+      fixture.clock.advance(Duration.ofSeconds(20));
+      follower.send(NodeFixture.request("GET", "/"));
+      RawResponse followerHead = follower.readHead();
+      gate.countDown();
+
+      assertThat(leaderHead.fields().lines("Age")).containsExactly("3");
+      assertThat(NodeFixture.isCollapsed(followerHead)).isTrue();
+      assertThat(followerHead.fields().lines("Age")).containsExactly("23");
+    }
+  }
+
+  @Test
+  void twoHundredRequestsAfterAnErrorAreOneFetch() throws Exception {
+    var gate = new CountDownLatch(1);
+    fixture.origin.enqueue(Script.of(503));
+    fixture.origin.enqueue(
+        Script.ok("page").header("Cache-Control", "max-age=60").stallBeforeHead(gate));
+    fixture.origin.always(Script.ok("another fetch").status(500));
+    assertThat(fixture.get("/").status()).isEqualTo(503);
+
+    List<Future<RawResponse>> all = clients.start(200, () -> fixture.get("/"));
+    awaitWaiting(200);
+    gate.countDown();
+
+    for (Future<RawResponse> client : all) {
+      assertThat(Clients.result(client).text()).isEqualTo("page");
+    }
+    assertThat(fixture.origin.received()).hasSize(2);
+  }
+
   @Test
   void uncacheableAnswersAreFetchedByAllAtTheSameTime() throws Exception {
     var first = new CountDownLatch(1);

@@ -225,6 +225,21 @@ class RevalidationTest {
         .doesNotContain("\"1\"");
   }
 
+  // RFC 9110 §15.4.5
+  @Test
+  void notModifiedThatNobodyAskedForConfirmsNothing() throws Exception {
+    fixture.origin.enqueue(Script.ok("first").header("Cache-Control", "max-age=10"));
+    fixture.origin.enqueue(Script.of(304).header("Cache-Control", "max-age=100"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(fixture.origin.received().getLast().fields().contains("If-None-Match")).isFalse();
+    assertThat(NodeFixture.isHit(fixture.get("/"))).isFalse();
+    assertThat(response.fields().first("Cache-Status")).doesNotContain("fwd-status=304");
+  }
+
   @Test
   void uncacheableReplacementIsServedAndTheOldOneForgotten() throws Exception {
     fixture.origin.enqueue(TAGGED);

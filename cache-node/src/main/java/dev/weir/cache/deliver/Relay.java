@@ -101,6 +101,8 @@ public final class Relay {
 
   private void fields(ClientExchange exchange, Answer answer) {
     HttpFields.Mutable fields = exchange.response().getHeaders();
+    // The age it has by now takes the place of the one it had when it began to arrive.
+    boolean isAged = fields.contains(HttpHeader.AGE);
     JettyFields received = answer.fields();
     Set<String> nominated = HopByHop.nominated(received);
     for (HttpField field : received.fields()) {
@@ -109,7 +111,7 @@ public final class Relay {
       }
       if (field.getHeader() == HttpHeader.DATE) {
         fields.put(field);
-      } else {
+      } else if (field.getHeader() != HttpHeader.AGE || !isAged) {
         fields.add(field);
       }
     }

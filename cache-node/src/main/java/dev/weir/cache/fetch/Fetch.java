@@ -151,21 +151,30 @@ final class Fetch implements ForwardListener, DownloadEnd {
   }
 
   private void judge(Answer answer) {
-    if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
-      onValidation(stored, answer);
-    } else if (purpose instanceof Purpose.Choose choose && answer.status() == 304) {
-      onChoice(choose, answer);
-    } else if (purpose instanceof Purpose.Complete complete) {
-      onCompletion(complete, answer);
-    } else if (answer.status() == 304 && purpose instanceof Purpose.Whole) {
+    if (answer.status() == 304 && isUnconditional()) {
       answer.response().content().fail(new IllegalStateException("304 without a condition"));
       onFailure(
           new UpstreamFailure(
               ProxyError.HTTP_PROTOCOL_ERROR, Sent.WHOLE, "304 to a request without a condition"),
           answer.from());
+    } else if (purpose instanceof Purpose.Validate(StoredResponse stored)) {
+      onValidation(stored, answer);
+    } else if (purpose instanceof Purpose.Choose choose && answer.status() == 304) {
+      onChoice(choose, answer);
+    } else if (purpose instanceof Purpose.Complete complete) {
+      onCompletion(complete, answer);
     } else {
       onRepresentation(answer);
     }
+  }
+
+  /// Whether a 304 answers nothing that was asked (RFC 9110 §15.4.5).
+  private boolean isUnconditional() {
+    return switch (purpose) {
+      case Purpose.Whole _ -> true;
+      case Purpose.Validate(StoredResponse stored) -> !context.keeping().canValidate(stored);
+      case Purpose.Choose _, Purpose.Complete _, Purpose.AsAsked _ -> false;
+    };
   }
 
   private void onValidation(StoredResponse stored, Answer answer) {
@@ -273,7 +282,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     if (toJoin == null) {
       context.unlist(this);
     }
-    note(toJoin);
+    note(answer, toJoin);
     List<Runnable> told = told(head, download, toJoin);
     // Begun before anybody is told: a short answer is then whole when they begin to write it.
     download.start();
@@ -295,10 +304,11 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
   }
 
-  private void note(Queue.@Nullable Shared toJoin) {
+  /// A failure says nothing of what comes when it is over, nor does what has been overtaken.
+  private void note(Answer answer, Queue.@Nullable Shared toJoin) {
     if (toJoin != null) {
       context.foundShareable(ask.key());
-    } else if (listedAs != null) {
+    } else if (listedAs != null && answer.status() < 500 && !isOvertaken()) {
       context.foundUnshareable(ask.key());
     }
   }

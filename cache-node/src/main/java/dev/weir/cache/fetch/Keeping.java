@@ -8,6 +8,7 @@ import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.decide.StorageDecision;
 import dev.weir.cache.decide.Storing;
+import dev.weir.cache.decide.Validators;
 import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.decide.change.HeadEffect;
 import dev.weir.cache.decide.change.PostedResult;
@@ -173,6 +174,11 @@ final class Keeping {
             SelectingFields.of(answer.fields(), ask.fields()),
             policy.ruleFor(ask.key()).name());
     store.put(response, clock.instant());
+  }
+
+  /// Whether there is something to ask about a stored response with, so that a 304 can answer it.
+  boolean canValidate(StoredResponse stored) {
+    return !Validators.of(stored.facts(), policy.mode()).isEmpty();
   }
 
   /// Updates a stored response with the fields of the 304 that found it good (RFC 9111 §3.2,
