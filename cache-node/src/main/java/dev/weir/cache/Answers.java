@@ -14,6 +14,7 @@ import dev.weir.cache.deliver.NodeFields;
 import dev.weir.cache.deliver.PartDelivery;
 import dev.weir.cache.deliver.Relay;
 import dev.weir.cache.deliver.StoredDelivery;
+import dev.weir.cache.deliver.UpstreamReport;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.exchange.Account;
@@ -21,6 +22,7 @@ import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.Hierarchy;
 import dev.weir.cache.exchange.ResultTag;
 import dev.weir.cache.fetch.FetchOutcome;
+import dev.weir.cache.fetch.FetchTrouble;
 import dev.weir.cache.fetch.Fetched;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.partial.PartialResponse;
@@ -29,6 +31,7 @@ import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.http.CacheStatus;
 import dev.weir.http.Fwd;
+import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.UpstreamFailure;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -45,13 +48,15 @@ final class Answers {
   private final StoredDelivery storedDelivery;
   private final PartDelivery partDelivery;
   private final Relay relay;
+  private final UpstreamReport report;
   private final ErrorPages errorPages;
 
   Answers(NodeFields node, CachePolicy policy, InstantSource clock) {
     this.node = node;
     this.policy = policy;
     this.clock = clock;
-    this.errorPages = new ErrorPages(node.name());
+    this.report = new UpstreamReport(node.name());
+    this.errorPages = new ErrorPages(report);
     this.storedDelivery = new StoredDelivery(node);
     this.partDelivery = new PartDelivery(node);
     this.relay = new Relay(node, errorPages);
@@ -91,7 +96,8 @@ final class Answers {
 
   private void hit(
       ClientExchange exchange, Variant variant, ResultTag tag, Reason reason, long ttl) {
-    String status = node.hit().ttl(ttl).detail(reason.token()).toString();
+    CacheStatus.Builder member = keyed(node.hit(), exchange, variant.response().key());
+    String status = member.ttl(ttl).detail(reason.token()).toString();
     Account account = Account.stored(tag, reason, variant.response().ruleName(), status);
     storedDelivery.deliver(exchange, variant, account, clock.instant());
   }
@@ -101,9 +107,11 @@ final class Answers {
       ClientExchange exchange,
       Variant variant,
       Reason becauseStale,
-      ErrorDecision.ServeStale decision) {
+      ErrorDecision.ServeStale decision,
+      FetchTrouble trouble) {
+    exchange.response().getHeaders().put("Proxy-Status", report.of(trouble).toString());
     String status =
-        node.forwarded(fwd(becauseStale))
+        forwarded(exchange, variant.response().key(), becauseStale)
             .ttl(decision.ttlSeconds())
             .detail(decision.reason().token())
             .toString();
@@ -118,29 +126,41 @@ final class Answers {
 
   /// A stored response that upstream has found good.
   void validated(ClientExchange exchange, Reason why, FetchOutcome.Validated validated) {
-    Instant now = clock.instant();
-    Variant variant = validated.variant();
-    CacheKey key = variant.response().key();
     CacheStatus.Builder status =
-        node.forwarded(fwd(why))
-            .fwdStatus(304)
-            .stored()
-            .ttl(ttl(key, variant.response().facts(), now))
-            .detail(why.token());
-    Account account =
-        fetched(
-            ResultTag.TCP_REFRESH_UNMODIFIED,
-            why,
-            key,
-            validated.answer(),
-            withShare(status, validated.share()));
-    storedDelivery.deliver(exchange, variant, account, now);
+        forwarded(exchange, validated.variant().response().key(), why).stored();
+    if (validated.share() == FetchOutcome.Share.COLLAPSED) {
+      status.collapsed();
+    }
+    validated(exchange, why, validated.variant(), validated.answer(), status);
+  }
+
+  /// One that may be used this once and not be kept.
+  void validatedOnce(ClientExchange exchange, Reason why, FetchOutcome.ValidatedOnce validated) {
+    CacheStatus.Builder status = forwarded(exchange, validated.variant().response().key(), why);
+    validated(exchange, why, validated.variant(), validated.answer(), status);
+  }
+
+  private void validated(
+      ClientExchange exchange,
+      Reason why,
+      Variant variant,
+      Answer answer,
+      CacheStatus.Builder status) {
+    Instant now = clock.instant();
+    CacheKey key = variant.response().key();
+    status.fwdStatus(304).ttl(ttl(key, variant.response().facts(), now)).detail(why.token());
+    ResultTag tag = ResultTag.TCP_REFRESH_UNMODIFIED;
+    storedDelivery.deliver(
+        exchange, variant, fetched(tag, why, key, answer, status.toString()), now);
   }
 
   /// A range all octets of which are held.
   void part(ClientExchange exchange, PartialUse.Serve part, CacheDecision.ServeFresh decision) {
     String status =
-        node.hit().ttl(decision.ttlSeconds()).detail(decision.reason().token()).toString();
+        keyed(node.hit(), exchange, part.held().head().key())
+            .ttl(decision.ttlSeconds())
+            .detail(decision.reason().token())
+            .toString();
     Account account =
         Account.stored(
             freshTag(Variant.Source.MEMORY, decision.reason()),
@@ -153,13 +173,16 @@ final class Answers {
   /// Parts that now cover what was wanted.
   void completed(ClientExchange exchange, Reason why, FetchOutcome.Completed completed) {
     Instant now = clock.instant();
-    PartialResponse grown = completed.grown();
+    PartialResponse grown = completed.grown().response();
     CacheKey key = grown.head().key();
     CacheStatus.Builder status =
-        node.forwarded(fwd(why))
+        forwarded(exchange, key, why)
             .fwdStatus(completed.answer().status())
             .ttl(ttl(key, grown.head().facts(), now))
             .detail(why.token());
+    if (completed.grown().isForAll()) {
+      status.stored();
+    }
     Account account =
         fetched(
             ResultTag.TCP_MISS, why, key, completed.answer(), withShare(status, completed.share()));
@@ -181,7 +204,7 @@ final class Answers {
     Fetched fetched = arriving.fetched();
     Answer answer = fetched.answer();
     Reason why = decision.reason();
-    CacheStatus.Builder status = node.forwarded(fwd(why)).fwdStatus(answer.status());
+    CacheStatus.Builder status = forwarded(exchange, key, why).fwdStatus(answer.status());
     Reason told =
         switch (fetched.storage()) {
           case StorageDecision.Store(_, var facts, _) -> {
@@ -232,13 +255,33 @@ final class Answers {
         node.forwarded(fwd(decision.reason())).detail(failure.error().token()).toString();
     exchange.note(new Account(tag, decision.reason(), null, hierarchy, status, null));
     exchange.response().getHeaders().add("Cache-Status", status);
-    errorPages.upstreamFailed(exchange, failure.error());
+    errorPages.upstreamFailed(exchange, failure, last);
   }
 
   /// Nothing usable is stored, and upstream is not to be asked.
   void gatewayTimeout(ClientExchange exchange, Reason reason) {
-    exchange.note(Account.stored(ResultTag.TCP_MISS, reason, "", ""));
+    String status = node.ownAnswer(reason.token());
+    exchange.note(Account.stored(ResultTag.TCP_MISS, reason, "", status));
+    exchange.response().getHeaders().add("Cache-Status", status);
     errorPages.onlyIfCached(exchange);
+  }
+
+  /// The request has been here before.
+  void looped(ClientExchange exchange) {
+    String status = node.ownAnswer(ProxyError.PROXY_LOOP_DETECTED.token());
+    exchange.response().getHeaders().add("Cache-Status", status);
+    errorPages.looped(exchange);
+  }
+
+  private CacheStatus.Builder forwarded(ClientExchange exchange, CacheKey key, Reason why) {
+    return keyed(node.forwarded(fwd(why)), exchange, key);
+  }
+
+  /// The key is told where it is another than the URI asked for.
+  private static CacheStatus.Builder keyed(
+      CacheStatus.Builder status, ClientExchange exchange, CacheKey key) {
+    String asked = exchange.request().getHttpURI().getPathQuery();
+    return asked == null || key.uri().endsWith(asked) ? status : status.key(key.uri());
   }
 
   private Account fetched(ResultTag tag, Reason why, CacheKey key, Answer answer, String status) {

@@ -25,6 +25,7 @@ import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.invalidate.Invalidating;
 import dev.weir.cache.route.Destination;
+import dev.weir.http.CacheStatus;
 import dev.weir.http.Fwd;
 import dev.weir.runtime.tunnel.Upgrading;
 import dev.weir.runtime.upstream.UpstreamFailure;
@@ -127,11 +128,17 @@ final class Passing {
     private final ClientExchange exchange;
     private final Ask ask;
     private final @Nullable LimitedContent content;
+    private final Reason why;
 
     Exchange(ClientExchange exchange, Ask ask, @Nullable LimitedContent content) {
       this.exchange = exchange;
       this.ask = ask;
       this.content = content;
+      this.why = ask.facts().isRetrieval() ? Reason.BYPASS : Reason.METHOD;
+    }
+
+    private CacheStatus.Builder forwarded() {
+      return node.forwarded(why == Reason.BYPASS ? Fwd.BYPASS : Fwd.METHOD);
     }
 
     @Override
@@ -163,15 +170,10 @@ final class Passing {
     }
 
     private void relay(Answer answer) {
-      String status = node.forwarded(Fwd.METHOD).fwdStatus(answer.status()).toString();
+      String status = forwarded().fwdStatus(answer.status()).detail(why.token()).toString();
       exchange.note(
           new Account(
-              ResultTag.TCP_MISS,
-              Reason.METHOD,
-              null,
-              answer.from().hierarchy(),
-              status,
-              answer.elapsed()));
+              ResultTag.TCP_MISS, why, null, answer.from().hierarchy(), status, answer.elapsed()));
       Download download =
           Download.passing(
               answer.response().content(),
@@ -189,8 +191,8 @@ final class Passing {
     /// The cache has no part in what follows.
     @Override
     public void onUpgrade(UpstreamUpgrade upgrade, Destination from, Duration elapsed) {
-      exchange.note(
-          new Account(ResultTag.TCP_MISS, Reason.BYPASS, null, from.hierarchy(), "", elapsed));
+      String status = forwarded().fwdStatus(101).detail(why.token()).toString();
+      exchange.note(new Account(ResultTag.TCP_MISS, why, null, from.hierarchy(), status, elapsed));
       Joining.join(exchange, upgrade, limits.tunnelIdle());
     }
 
@@ -223,11 +225,13 @@ final class Passing {
     @Override
     public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
       Hierarchy hierarchy = last == null ? Hierarchy.NONE : last.hierarchy();
-      exchange.note(new Account(ResultTag.TCP_MISS, Reason.METHOD, null, hierarchy, "", null));
+      String status = forwarded().detail(failure.error().token()).toString();
+      exchange.note(new Account(ResultTag.TCP_MISS, why, null, hierarchy, status, null));
+      exchange.response().getHeaders().add("Cache-Status", status);
       if (content != null && content.isExceeded()) {
         errorPages.refused(exchange, 413);
       } else {
-        errorPages.upstreamFailed(exchange, failure.error());
+        errorPages.upstreamFailed(exchange, failure, last);
       }
     }
   }

@@ -7,7 +7,6 @@ import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.lookup.RequestKey;
-import dev.weir.http.ProxyError;
 import dev.weir.http.forwarding.Via;
 import dev.weir.runtime.tunnel.Upgrading;
 import java.net.InetSocketAddress;
@@ -29,6 +28,7 @@ final class Reception {
   private final RequestKey keys;
   private final KeyRules keyRules;
   private final @Nullable String pseudonym;
+  private final Answers answers;
   private final ErrorPages errorPages;
   private final Passing passing;
 
@@ -38,12 +38,13 @@ final class Reception {
       RequestKey keys,
       KeyRules keyRules,
       @Nullable String pseudonym,
-      ErrorPages errorPages,
+      Answers answers,
       Passing passing) {
     this.keys = keys;
     this.keyRules = keyRules;
     this.pseudonym = pseudonym;
-    this.errorPages = errorPages;
+    this.answers = answers;
+    this.errorPages = answers.errorPages();
     this.passing = passing;
   }
 
@@ -66,7 +67,7 @@ final class Reception {
     } else if (key == null) {
       errorPages.refused(exchange, 400);
     } else if (runsInCircle(exchange)) {
-      errorPages.upstreamFailed(exchange, ProxyError.PROXY_LOOP_DETECTED);
+      answers.looped(exchange);
     } else {
       Ask ask = ask(exchange, key);
       if (isRetrieval(exchange)) {

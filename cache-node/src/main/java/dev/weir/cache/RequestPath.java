@@ -61,7 +61,7 @@ final class RequestPath {
             new RequestKey(config.httpPorts()),
             config.policy().keys(),
             pseudonym(config),
-            answers.errorPages(),
+            answers,
             passing);
     return new CacheHandler(
         reception,

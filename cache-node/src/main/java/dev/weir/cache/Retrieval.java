@@ -90,7 +90,7 @@ final class Retrieval implements Waiter {
             node.clock().instant());
     return switch (onError) {
       case ErrorDecision.ServeStale stale -> {
-        node.answers().staleOnError(exchange, stored, decision.reason(), stale);
+        node.answers().staleOnError(exchange, stored, decision.reason(), stale, trouble);
         yield true;
       }
       case ErrorDecision.PassOn _ -> false;
@@ -104,6 +104,8 @@ final class Retrieval implements Waiter {
           node.answers().arriving(exchange, ask.key(), decision, arriving);
       case FetchOutcome.Validated validated ->
           node.answers().validated(exchange, decision.reason(), validated);
+      case FetchOutcome.ValidatedOnce validated ->
+          node.answers().validatedOnce(exchange, decision.reason(), validated);
       case FetchOutcome.Completed completed ->
           node.answers().completed(exchange, decision.reason(), completed);
       case FetchOutcome.NotShareable _ -> fetchForItself();

@@ -32,7 +32,8 @@ class ErrorPageTest {
 
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.fields().first("Content-Type")).startsWith("text/html");
-    assertThat(response.fields().first("Proxy-Status")).isEqualTo("node; error=connection_refused");
+    assertThat(response.fields().first("Proxy-Status"))
+        .isEqualTo("node; error=connection_refused; next-hop=\"127.0.0.1\"");
     assertThat(response.fields().first("Cache-Control")).isEqualTo("no-store");
     assertThat(response.text()).doesNotContain("127.0.0.1").doesNotContain("Exception");
   }
@@ -58,7 +59,11 @@ class ErrorPageTest {
   @Test
   void nodeWithoutParentsIsUnavailable() throws Exception {
     try (var alone = new NodeFixture(config -> NodeFixture.withPeers(config, List.of()))) {
-      assertThat(alone.get("/").status()).isEqualTo(503);
+      RawResponse response = alone.get("/");
+
+      assertThat(response.status()).isEqualTo(503);
+      assertThat(response.fields().first("Proxy-Status"))
+          .isEqualTo("node; error=destination_unavailable; details=\"no parent is configured\"");
     }
   }
 
@@ -69,6 +74,8 @@ class ErrorPageTest {
     assertThat(response.status()).isEqualTo(502);
     assertThat(response.fields().first("Proxy-Status"))
         .isEqualTo("node; error=proxy_loop_detected");
+    assertThat(response.fields().first("Cache-Status"))
+        .isEqualTo("node; detail=proxy_loop_detected");
     assertThat(fixture.origin.received()).isEmpty();
   }
 
@@ -90,6 +97,28 @@ class ErrorPageTest {
 
     assertThat(fixture.get("/").fields().first("Cache-Status"))
         .isEqualTo("node; fwd=uri-miss; detail=connection_refused");
+  }
+
+  @Test
+  void failureOfARequestPassedOnIsToldInTheSameWay() throws Exception {
+    fixture.stopOrigin();
+
+    assertThat(fixture.send("POST", "/").fields().first("Cache-Status"))
+        .isEqualTo("node; fwd=method; detail=connection_refused");
+  }
+
+  // RFC 9209 §2.1.4
+  @Test
+  void answerThatBrokeOffAtOnceIsToldByItsStatus() throws Exception {
+    fixture.origin.enqueue(Script.ok("page").cutAfter(0));
+
+    RawResponse response = fixture.get("/");
+
+    assertThat(response.status()).isEqualTo(502);
+    assertThat(response.fields().first("Proxy-Status"))
+        .startsWith("node; error=http_response_incomplete; next-hop=\"127.0.0.1\"")
+        .contains("; received-status=200")
+        .doesNotContain("Exception");
   }
 
   // RFC 9209 §2.3.24

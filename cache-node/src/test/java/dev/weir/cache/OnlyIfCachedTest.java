@@ -29,6 +29,8 @@ class OnlyIfCachedTest {
     RawResponse response = fixture.get("/", "Cache-Control: only-if-cached");
 
     assertThat(response.status()).isEqualTo(504);
+    assertThat(response.fields().first("Cache-Status"))
+        .isEqualTo("node; detail=only-if-cached-miss");
     assertThat(fixture.origin.received()).isEmpty();
   }
 

@@ -160,6 +160,7 @@ class PartialContentTest {
     assertThat(response.text()).isEqualTo("34567");
     assertThat(response.fields().first("Content-Range")).isEqualTo("bytes 3-7/10");
     assertThat(fwd(response)).isEqualTo(Fwd.PARTIAL);
+    assertThat(response.fields().first("Cache-Status")).contains("; stored");
   }
 
   @Test

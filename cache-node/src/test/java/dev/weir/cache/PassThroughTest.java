@@ -38,7 +38,7 @@ class PassThroughTest {
 
       assertThat(response.text()).isEqualTo("thanks");
       assertThat(response.fields().first("Cache-Status"))
-          .isEqualTo("node; fwd=method; fwd-status=200");
+          .isEqualTo("node; fwd=method; fwd-status=200; detail=method");
     }
     ReceivedRequest asked = fixture.origin.take();
     assertThat(asked.method()).isEqualTo("POST");
@@ -121,7 +121,9 @@ class PassThroughTest {
     fixture.origin.always(Script.ok("found").header("Cache-Control", "max-age=60"));
     String search = "GET /search HTTP/1.1\r\nHost: site.test\r\nContent-Length: 3\r\n\r\ncat";
     try (RawHttpClient client = fixture.client()) {
-      client.exchange(search);
+      // RFC 9211 §2.2
+      assertThat(client.exchange(search).fields().first("Cache-Status"))
+          .isEqualTo("node; fwd=bypass; fwd-status=200; detail=bypass");
       client.exchange(search);
     }
     assertThat(fixture.origin.received()).hasSize(2).allMatch(asked -> asked.text().equals("cat"));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.query.KeyRules;
+import dev.weir.http.CacheStatus;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,21 @@ class QueryKeyTest {
     fixture.get("/?b=2&utm_source=mail&a=1");
 
     assertThat(fixture.origin.take().target()).isEqualTo("/?b=2&utm_source=mail&a=1");
+  }
+
+  private static @Nullable String key(RawResponse response) {
+    CacheStatus status = NodeFixture.status(response);
+    return status == null ? null : status.key();
+  }
+
+  // RFC 9211 §2.7
+  @Test
+  void keyIsToldWhereItIsNotWhatWasAskedFor() throws Exception {
+    fixture.origin.always(storable());
+
+    assertThat(key(fixture.get("/?b=2&a=1"))).isEqualTo("http://site.test/?a=1&b=2");
+    assertThat(key(fixture.get("/?utm_id=1&a=1&b=2"))).isEqualTo("http://site.test/?a=1&b=2");
+    assertThat(key(fixture.get("/?a=1&b=2"))).isNull();
   }
 
   @Test

@@ -225,6 +225,19 @@ class RevalidationTest {
         .doesNotContain("\"1\"");
   }
 
+  // RFC 9211 §2.5
+  @Test
+  void whatMayNotBeKeptAfterValidationIsNotCalledStored() throws Exception {
+    fixture.origin.enqueue(TAGGED);
+    fixture.origin.enqueue(
+        Script.of(304).header("ETag", "\"1\"").header("Cache-Control", "no-store"));
+    fixture.get("/");
+    fixture.clock.advance(Duration.ofSeconds(11));
+
+    assertThat(fixture.get("/").fields().first("Cache-Status"))
+        .startsWith("node; fwd=stale; fwd-status=304; ttl=");
+  }
+
   // RFC 9110 §15.4.5
   @Test
   void notModifiedThatNobodyAskedForConfirmsNothing() throws Exception {

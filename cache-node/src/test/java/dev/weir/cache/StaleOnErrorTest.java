@@ -38,6 +38,9 @@ class StaleOnErrorTest {
     assertThat(response.fields().first("Age")).isEqualTo("30");
     assertThat(response.fields().first("Cache-Status"))
         .isEqualTo("node; fwd=stale; ttl=-20; detail=stale-on-error");
+    // RFC 9209 §2.1.4
+    assertThat(response.fields().first("Proxy-Status"))
+        .isEqualTo("node; next-hop=\"127.0.0.1\"; received-status=500");
   }
 
   @Test
@@ -51,6 +54,8 @@ class StaleOnErrorTest {
 
     assertThat(response.status()).isEqualTo(200);
     assertThat(response.text()).isEqualTo("old");
+    assertThat(response.fields().first("Proxy-Status"))
+        .isEqualTo("node; error=connection_refused; next-hop=\"127.0.0.1\"");
   }
 
   // RFC 9111 §5.2.2.2

@@ -65,6 +65,8 @@ class WebSocketTest {
       RawResponse head = client.readHead();
       assertThat(head.status()).isEqualTo(101);
       assertThat(head.fields().first("Sec-WebSocket-Accept")).isEqualTo("abc");
+      assertThat(head.fields().first("Cache-Status"))
+          .isEqualTo("node; fwd=bypass; fwd-status=101; detail=bypass");
       assertThat(head.fields().first("Upgrade")).isEqualTo("websocket");
       assertThat(client.readOctets(5)).asString(StandardCharsets.US_ASCII).isEqualTo("first");
       TunnelOrigin.Peer peer = origin.take();

@@ -29,6 +29,12 @@ public final class CacheStatus {
     return new Builder(cache, reason);
   }
 
+  /// The member of a cache that answered by itself, neither from its store nor by asking (§2): it
+  /// has no parameter but the last.
+  public static String ownAnswer(String cache, String detail) {
+    return tokenOrText(cache) + "; detail=" + tokenOrText(detail);
+  }
+
   /// The members of a whole field value, nearest to the origin first; none if the value is
   /// malformed. Members that are neither a hit nor forwarded for a reason known here are left out.
   public static List<CacheStatus> parse(String value) {

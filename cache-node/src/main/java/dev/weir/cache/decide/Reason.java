@@ -33,7 +33,7 @@ public enum Reason {
   URI_MISS(Fwd.URI_MISS, "nothing stored under this URI"),
   VARY_MISS(Fwd.VARY_MISS, "no stored variant matches the request"),
   METHOD(Fwd.METHOD, "the method is always forwarded"),
-  BYPASS(Fwd.BYPASS, "configured to be forwarded"),
+  BYPASS(Fwd.BYPASS, "not for the cache to answer"),
   PARTIAL(Fwd.PARTIAL, "only part of what is asked for is stored"),
   ONLY_IF_CACHED_MISS(Kind.GATEWAY_TIMEOUT, "only-if-cached, and nothing is stored"),
   ONLY_IF_CACHED_STALE(Kind.GATEWAY_TIMEOUT, "only-if-cached, and what is stored needs validation"),

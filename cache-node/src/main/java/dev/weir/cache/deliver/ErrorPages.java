@@ -1,8 +1,11 @@
 package dev.weir.cache.deliver;
 
 import dev.weir.cache.exchange.ClientExchange;
+import dev.weir.cache.forward.Answer;
+import dev.weir.cache.route.Destination;
 import dev.weir.http.ProxyError;
 import dev.weir.http.ProxyStatus;
+import dev.weir.runtime.upstream.UpstreamFailure;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,29 +14,42 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
 
 /// Answers a node makes itself: why there is no other, for people as HTML, for programs as JSON,
 /// without a word about its insides.
 public final class ErrorPages {
 
-  private final String name;
+  private final UpstreamReport report;
 
-  /// @param name what the node is called in Proxy-Status (RFC 9209)
-  public ErrorPages(String name) {
-    this.name = name;
+  /// @param report what is told of the way upstream
+  public ErrorPages(UpstreamReport report) {
+    this.report = report;
   }
 
   /// Answers for an upstream that could not.
-  public void upstreamFailed(ClientExchange exchange, ProxyError error) {
-    proxyStatus(exchange, error);
-    send(exchange, error.status());
+  ///
+  /// @param last the destination asked last, null when there was none
+  public void upstreamFailed(
+      ClientExchange exchange, UpstreamFailure failure, @Nullable Destination last) {
+    proxyStatus(exchange, report.of(failure, last));
+    send(exchange, failure.error().status());
   }
 
-  private void proxyStatus(ClientExchange exchange, ProxyError error) {
-    exchange
-        .response()
-        .getHeaders()
-        .put("Proxy-Status", ProxyStatus.of(name).withError(error).toString());
+  /// Answers in the place of an upstream's answer that broke off at once.
+  void upstreamBroke(ClientExchange exchange, UpstreamFailure failure, Answer answer) {
+    proxyStatus(exchange, report.of(failure, answer));
+    send(exchange, failure.error().status());
+  }
+
+  /// Answers that the request has been here before.
+  public void looped(ClientExchange exchange) {
+    proxyStatus(exchange, report.of(ProxyError.PROXY_LOOP_DETECTED));
+    send(exchange, ProxyError.PROXY_LOOP_DETECTED.status());
+  }
+
+  private static void proxyStatus(ClientExchange exchange, ProxyStatus status) {
+    exchange.response().getHeaders().put("Proxy-Status", status.toString());
   }
 
   /// Says what the node, being the last hop, does itself (RFC 9110 §9.3.7).
@@ -53,7 +69,7 @@ public final class ErrorPages {
   /// Answers that this is not a request for a cache.
   public void refused(ClientExchange exchange, int status) {
     if (status >= 400) {
-      proxyStatus(exchange, ProxyError.HTTP_REQUEST_ERROR);
+      proxyStatus(exchange, report.of(ProxyError.HTTP_REQUEST_ERROR));
     }
     send(exchange, status);
   }

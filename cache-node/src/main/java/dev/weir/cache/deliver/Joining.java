@@ -22,7 +22,8 @@ public final class Joining {
 
   private Joining() {}
 
-  /// Answers the exchange; what follows goes through a tunnel.
+  /// Answers the exchange, of which has been noted what was done; what follows goes through a
+  /// tunnel.
   ///
   /// @param idle silence in both directions that ends it
   public static void join(ClientExchange exchange, UpstreamUpgrade upgrade, Duration idle) {
@@ -40,6 +41,7 @@ public final class Joining {
         HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.connectionOn(connection.getEndPoint()));
     exchange.response().setStatus(101);
     fields(upgrade.fields(), exchange.response().getHeaders());
+    exchange.response().getHeaders().add("Cache-Status", exchange.account().cacheStatus());
     Callback ending = exchange.ending();
     exchange
         .response()

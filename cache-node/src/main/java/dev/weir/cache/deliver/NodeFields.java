@@ -42,6 +42,11 @@ public final class NodeFields {
     return CacheStatus.forwarded(name, why);
   }
 
+  /// A member of Cache-Status that says: answered by the node itself.
+  public String ownAnswer(String detail) {
+    return CacheStatus.ownAnswer(name, detail);
+  }
+
   /// Adds them to a response whose content comes from the store.
   ///
   /// @param cacheStatus this node's member; goes behind those of the caches nearer to the origin

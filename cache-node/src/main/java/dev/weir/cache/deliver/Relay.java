@@ -5,7 +5,6 @@ import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.JettyFields;
 import dev.weir.cache.forward.Answer;
 import dev.weir.http.HopByHop;
-import dev.weir.http.ProxyError;
 import dev.weir.http.representation.Preconditions;
 import dev.weir.http.representation.Validators;
 import dev.weir.runtime.upstream.UpstreamException;
@@ -65,7 +64,8 @@ public final class Relay {
     fields(exchange, answer);
     clientResponse.getHeaders().put(HttpHeader.CONTENT_RANGE, wanted.contentRange());
     clientResponse.getHeaders().put(HttpHeader.CONTENT_LENGTH, wanted.range().length());
-    Content.copy(new RangeSource(content, wanted.range()), clientResponse, ending(exchange));
+    Content.copy(
+        new RangeSource(content, wanted.range()), clientResponse, ending(exchange, answer));
   }
 
   /// Whether what the client has already is what has just been fetched (RFC 9110 §13.2.2).
@@ -81,7 +81,7 @@ public final class Relay {
     forceChunks(exchange);
     Content.Chunk.Processor trailers =
         TrailerSection.to(exchange, answer.fields().combined("Trailer"));
-    Callback ending = ending(exchange);
+    Callback ending = ending(exchange, answer);
     if (content.isReady()) {
       Content.copy(content, clientResponse, trailers, ending);
       return;
@@ -133,19 +133,18 @@ public final class Relay {
     return status != 204 && status != 304;
   }
 
-  private Callback ending(ClientExchange exchange) {
+  private Callback ending(ClientExchange exchange, Answer answer) {
     Callback ending = exchange.ending();
     return Callback.from(
-        ending.getInvocationType(), ending::succeeded, cause -> broken(exchange, cause));
+        ending.getInvocationType(), ending::succeeded, cause -> broken(exchange, answer, cause));
   }
 
-  private void broken(ClientExchange exchange, Throwable cause) {
+  private void broken(ClientExchange exchange, Answer answer, Throwable cause) {
     if (exchange.response().isCommitted() || !(cause instanceof UpstreamException upstream)) {
       Abort.answer(exchange, cause);
       return;
     }
     exchange.response().reset();
-    ProxyError error = upstream.failure().error();
-    errorPages.upstreamFailed(exchange, error);
+    errorPages.upstreamBroke(exchange, upstream.failure(), answer);
   }
 }

@@ -19,13 +19,13 @@ record Completion(
     Purpose.Complete purpose,
     Answer answer,
     PartKeeping keeping,
-    Consumer<PartKeeping.Grown> completed,
+    Consumer<Grown> completed,
     Runnable failed)
     implements DownloadEnd {
 
   @Override
   public void whole(List<ByteBuffer> pages) {
-    PartKeeping.Grown grown = keeping.complete(ask, purpose, answer, StoredContent.over(pages));
+    Grown grown = keeping.complete(ask, purpose, answer, StoredContent.over(pages));
     if (grown == null) {
       failed.run();
     } else {

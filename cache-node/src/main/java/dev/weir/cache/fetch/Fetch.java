@@ -238,7 +238,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     context.fetchAnew(this);
   }
 
-  private void onCompleted(PartKeeping.Grown grown, Answer answer) {
+  private void onCompleted(Grown grown, Answer answer) {
     context.ended(this);
     for (Waiter waiter : queue.answered(null)) {
       boolean suits =
@@ -247,7 +247,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
                   && context.sharing().suitsCompanion(waiter.ask(), grown.response().head()));
       waiter.onOutcome(
           suits
-              ? new FetchOutcome.Completed(grown.response(), answer, share(waiter))
+              ? new FetchOutcome.Completed(grown, answer, share(waiter))
               : new FetchOutcome.NotShareable());
     }
   }
@@ -263,12 +263,19 @@ final class Fetch implements ForwardListener, DownloadEnd {
       waiter.onOutcome(
           variant == null
               ? new FetchOutcome.NotShareable()
-              : new FetchOutcome.Validated(variant, answer, share(waiter)));
+              : validated(freshened, variant, answer, share(waiter)));
     }
     queue.releaseOthers(
         freshened.shared() == null
             ? new FetchOutcome.NotShareable()
             : new FetchOutcome.Overtaken());
+  }
+
+  private static FetchOutcome validated(
+      Freshened freshened, Variant variant, Answer answer, Share share) {
+    return freshened.shared() == null
+        ? new FetchOutcome.ValidatedOnce(variant, answer)
+        : new FetchOutcome.Validated(variant, answer, share);
   }
 
   private void onRepresentation(Answer answer) {
@@ -338,7 +345,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
   public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
     context.ended(this);
     if (purpose instanceof Purpose.Validate) {
-      queue.makeDo(new FetchTrouble.NoAnswer(failure));
+      queue.makeDo(new FetchTrouble.NoAnswer(failure, last));
     }
     for (Waiter waiter : queue.answered(null)) {
       waiter.onOutcome(

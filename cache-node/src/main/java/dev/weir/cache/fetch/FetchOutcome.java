@@ -2,7 +2,6 @@ package dev.weir.cache.fetch;
 
 import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.forward.Answer;
-import dev.weir.cache.partial.PartialResponse;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.runtime.upstream.UpstreamFailure;
@@ -21,10 +20,13 @@ public sealed interface FetchOutcome {
   /// @param share how this client came by it
   record Validated(Variant variant, Answer answer, Share share) implements FetchOutcome {}
 
+  /// The same, but it may not be kept any longer: it is for this client only.
+  record ValidatedOnce(Variant variant, Answer answer) implements FetchOutcome {}
+
   /// What lacked of a representation held in part has come.
   ///
   /// @param share how this client came by it
-  record Completed(PartialResponse grown, Answer answer, Share share) implements FetchOutcome {}
+  record Completed(Grown grown, Answer answer, Share share) implements FetchOutcome {}
 
   /// The answer may not be shared with this client, which has to fetch for itself.
   record NotShareable() implements FetchOutcome {}

@@ -95,11 +95,6 @@ final class PartKeeping {
         : tag.equals(answer.fields().first("ETag"));
   }
 
-  /// What is held with a part joined to it.
-  ///
-  /// @param isForAll whether others than who brought the part may be given it: it may be stored
-  record Grown(PartialResponse response, boolean isForAll) {}
-
   /// Joins the missing part to what is held; null when it is not the length it said.
   @Nullable Grown complete(
       Ask ask, Purpose.Complete complete, Answer answer, MemoryContent content) {
