@@ -35,19 +35,6 @@ public record Ask(
           "pragma",
           "range");
 
-  private static final Set<String> OF_CLIENT_ALONE =
-      Set.of(
-          "authorization",
-          "cache-control",
-          "cookie",
-          "if-match",
-          "if-modified-since",
-          "if-none-match",
-          "if-range",
-          "if-unmodified-since",
-          "pragma",
-          "range");
-
   /// The same target and fields, as a GET.
   public Ask asGet() {
     return new Ask(
@@ -73,16 +60,6 @@ public record Ask(
     JettyFields left =
         fields.filtered(name -> needed.contains(name) || !OF_CLIENT_ALONE.contains(name));
     return new Ask(key, "GET", target, left, RequestFacts.of("GET", key, left), client);
-  }
-
-  /// The same target as the node itself asks for it: a GET without credentials, conditions and
-  /// wishes of the client.
-  ///
-  /// @param needed lower-case names of fields that stay in any case
-  public Ask asOwn(Set<String> needed) {
-    JettyFields left =
-        fields.filtered(name -> needed.contains(name) || !OF_CLIENT_ALONE.contains(name));
-    return new Ask(key, "GET", target, left, RequestFacts.of("GET", key, left), clientAddress);
   }
 
   /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that
