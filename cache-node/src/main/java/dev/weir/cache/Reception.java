@@ -5,13 +5,14 @@ import dev.weir.cache.deliver.ErrorPages;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.cache.exchange.Ask;
+import dev.weir.cache.exchange.Client;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.http.forwarding.Via;
 import dev.weir.runtime.tunnel.Upgrading;
-import java.net.InetSocketAddress;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -119,20 +120,20 @@ final class Reception {
     CacheKey key = keyRules.normalise(written);
     Request request = exchange.request();
     String method = request.getMethod();
-    String path = request.getHttpURI().getPath();
     return new Ask(
         key,
         method,
-        "*".equals(path) ? "*" : written.pathAndQuery(),
+        target(request.getHttpURI()),
         exchange.fields(),
         RequestFacts.of(method, key, exchange.fields()),
-        clientAddress(request));
+        Client.of(request));
   }
 
-  private static String clientAddress(Request request) {
-    return request.getConnectionMetaData().getRemoteSocketAddress()
-            instanceof InetSocketAddress address
-        ? address.getAddress().getHostAddress()
-        : "unknown";
+  private static String target(HttpURI uri) {
+    String target = uri.getPathQuery();
+    if (target == null || target.startsWith("/") || target.equals("*")) {
+      return target == null ? "/" : target;
+    }
+    return "/" + target;
   }
 }

@@ -49,7 +49,7 @@ final class CachePoisoningTest {
       textBlock =
           """
           M05 oversized field              | X-Large: {20000}             | 400 | X: y
-          M05 oversized field, other word  | X-Large: {20000}             | 431 | X: y
+          M05 oversized field, other word  | X-Large: {20000}             | 431 | Cache-Control: max-age=60
           M05 with a date of change        | X-Large: {20000}             | 400 | Last-Modified: Mon, 01 Dec 2025 00:00:00 GMT
           M07 meta character               | X-Meta: a\\b                 | 400 | X: y
           M08 another method               | X-HTTP-Method-Override: POST | 404 | X: y

@@ -172,4 +172,56 @@ class PassThroughTest {
     assertThat(response.fields().first("Allow")).contains("GET, HEAD");
     assertThat(fixture.origin.received()).isEmpty();
   }
+
+  private static final String HESITANT =
+      "POST / HTTP/1.%d\r\nHost: site.test\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n";
+
+  // RFC 9110 §10.1.1
+  @Test
+  void clientContinuesWhenTheOriginSaysSo() throws Exception {
+    fixture.origin.enqueue(Script.ok("thanks"));
+    try (RawHttpClient client = fixture.client()) {
+      client.send(HESITANT.formatted(1));
+      assertThat(client.readResponse().status()).isEqualTo(100);
+      client.send("12345");
+      assertThat(client.readResponse().text()).isEqualTo("thanks");
+    }
+    ReceivedRequest asked = fixture.origin.take();
+    assertThat(asked.fields().first("Expect")).isEqualTo("100-continue");
+    assertThat(asked.text()).isEqualTo("12345");
+  }
+
+  @Test
+  void clientIsNotAskedForContentTheOriginDoesNotWant() throws Exception {
+    fixture.origin.enqueue(Script.ok("too much").status(413).beforeContent().closeAfter());
+    try (RawHttpClient client = fixture.client()) {
+      client.send(HESITANT.formatted(1));
+      RawResponse response = client.readResponse();
+
+      assertThat(response.status()).isEqualTo(413);
+      assertThat(response.text()).isEqualTo("too much");
+    }
+  }
+
+  @Test
+  void expectationOfAnOldClientIsNotPassedOn() throws Exception {
+    fixture.origin.enqueue(Script.ok("thanks"));
+    try (RawHttpClient client = fixture.client()) {
+      client.send(HESITANT.formatted(0) + "12345");
+      assertThat(client.readResponse().text()).isEqualTo("thanks");
+    }
+    assertThat(fixture.origin.take().fields().contains("Expect")).isFalse();
+  }
+
+  // RFC 9110 §7.6.3
+  @ParameterizedTest
+  @CsvSource({"0, 1.0 node", "1, 1.1 node"})
+  void viaNamesTheProtocolTheClientSpoke(int minor, String via) throws Exception {
+    fixture.origin.enqueue(Script.ok("page"));
+    try (RawHttpClient client = fixture.client()) {
+      client.send("GET / HTTP/1.%d\r\nHost: site.test\r\n\r\n".formatted(minor));
+      client.readResponse();
+    }
+    assertThat(fixture.origin.take().fields().lines("Via")).containsExactly(via);
+  }
 }

@@ -88,6 +88,17 @@ class QueryKeyTest {
     assertThat(key(fixture.get("/?a=1&b=2"))).isNull();
   }
 
+  // RFC 3986 §6.2.2
+  @Test
+  void percentEncodingsThatMeanTheSameAreOneAndAreSentAsReceived() throws Exception {
+    fixture.origin.always(storable());
+    fixture.get("/%7euser/%c3%a4?q=%2f");
+
+    assertThat(NodeFixture.isHit(fixture.get("/~user/%C3%A4?q=%2F"))).isTrue();
+    assertThat(NodeFixture.isHit(fixture.get("/~user/%C3%A4?q=/"))).isFalse();
+    assertThat(fixture.origin.take().target()).isEqualTo("/%7euser/%c3%a4?q=%2f");
+  }
+
   @Test
   void changeUnderAnotherSpellingDropsTheResponse() throws Exception {
     fixture.origin.always(storable());

@@ -57,7 +57,7 @@ public enum Reason {
   STATUS_NOT_UNDERSTOOD(Kind.NOT_STORED, "must-understand, and the status is not understood"),
   STATUS_PARTIAL(Kind.NOT_STORED, "a part of a representation is not stored"),
   STATUS_OF_ONE_REQUEST(
-      Kind.NOT_STORED, "answers a condition, range or expectation of one request"),
+      Kind.NOT_STORED, "about the one request it answers, not about the resource"),
   STATUS_NOT_FINAL(Kind.NOT_STORED, "neither interim nor 304 responses are stored on their own"),
   NOT_REUSABLE(Kind.NOT_STORED, "already stale, cannot be validated, must not be used stale"),
   STORED_IS_BETTER(Kind.NOT_STORED, "an error, and what is stored may be used in its place"),

@@ -24,13 +24,14 @@ final class StatusRules {
           405, 406, 407, 408, 409, 410, 411, 412, 413, 414, 415, 416, 417, 421, 422, 426, 500, 501,
           502, 503, 504, 505);
 
-  /// Answers to a condition, a range or an expectation of one request, not to what others ask.
-  private static final Set<Integer> OF_ONE_REQUEST = Set.of(412, 416, 417);
+  /// Answers to a condition, a range, an expectation, the fields or the sender of one request, not
+  /// to what others ask.
+  private static final Set<Integer> OF_ONE_REQUEST = Set.of(412, 416, 417, 428, 429, 431, 511);
 
   private StatusRules() {}
 
   /// Whether the status is about the request it answers rather than about the resource (RFC 9110
-  /// §15.5.13, §15.5.17, §15.5.18).
+  /// §15.5.13, §15.5.17, §15.5.18; RFC 6585 §3 to §6, which forbid to store those).
   static boolean isOfOneRequest(int status) {
     return OF_ONE_REQUEST.contains(status);
   }

@@ -1,9 +1,11 @@
 package dev.weir.cache.entry;
 
+import dev.weir.http.PercentEncoding;
 import java.util.Locale;
 
 /// Primary cache key (RFC 9111 §2): the absolute target URI, scheme and host in lower case, the
-/// scheme's default port dropped, an empty path made `/`, path and query byte for byte as received.
+/// scheme's default port dropped, an empty path made `/`, percent-encoding in one form (RFC 3986
+/// §6.2.2), path and query otherwise byte for byte as received.
 public record CacheKey(String uri) {
 
   /// Key of an absolute-form request target.
@@ -30,7 +32,8 @@ public record CacheKey(String uri) {
     if (lowerAuthority.isEmpty()) {
       throw new IllegalArgumentException("no authority in the target URI");
     }
-    String path = pathAndQuery.startsWith("/") ? pathAndQuery : "/" + pathAndQuery;
+    String canonical = PercentEncoding.canonical(pathAndQuery);
+    String path = canonical.startsWith("/") ? canonical : "/" + canonical;
     return new CacheKey(lowerScheme + "://" + lowerAuthority + path);
   }
 

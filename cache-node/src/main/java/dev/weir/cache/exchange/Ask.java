@@ -13,14 +13,14 @@ import java.util.Set;
 /// @param method case-sensitive, as received
 /// @param fields all fields as received, those of the client's connection included
 /// @param facts what the decisions want to know of it
-/// @param clientAddress of the connection it came on
+/// @param client who asked
 public record Ask(
     CacheKey key,
     String method,
     String target,
     JettyFields fields,
     RequestFacts facts,
-    String clientAddress) {
+    Client client) {
 
   private static final Set<String> OF_CLIENT_ALONE =
       Set.of(
@@ -43,13 +43,13 @@ public record Ask(
         target,
         fields,
         new RequestFacts("GET", facts.directives(), facts.traits()),
-        clientAddress);
+        client);
   }
 
   /// The same target and fields, as if there were nothing of its client in it that speaks against
   /// storing the answer.
   public Ask asAnybodys() {
-    return new Ask(key, "GET", target, fields, RequestFacts.PLAIN_GET, clientAddress);
+    return new Ask(key, "GET", target, fields, RequestFacts.PLAIN_GET, client);
   }
 
   /// The same target as the node itself asks for it: a GET without credentials, conditions and
@@ -59,7 +59,7 @@ public record Ask(
   public Ask asOwn(Set<String> needed) {
     JettyFields left =
         fields.filtered(name -> needed.contains(name) || !OF_CLIENT_ALONE.contains(name));
-    return new Ask(key, "GET", target, left, RequestFacts.of("GET", key, left), clientAddress);
+    return new Ask(key, "GET", target, left, RequestFacts.of("GET", key, left), client);
   }
 
   /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that

@@ -263,19 +263,12 @@ final class Fetch implements ForwardListener, DownloadEnd {
       waiter.onOutcome(
           variant == null
               ? new FetchOutcome.NotShareable()
-              : validated(freshened, variant, answer, share(waiter)));
+              : freshened.outcome(variant, answer, share(waiter)));
     }
     queue.releaseOthers(
         freshened.shared() == null
             ? new FetchOutcome.NotShareable()
             : new FetchOutcome.Overtaken());
-  }
-
-  private static FetchOutcome validated(
-      Freshened freshened, Variant variant, Answer answer, Share share) {
-    return freshened.shared() == null
-        ? new FetchOutcome.ValidatedOnce(variant, answer)
-        : new FetchOutcome.Validated(variant, answer, share);
   }
 
   private void onRepresentation(Answer answer) {

@@ -114,11 +114,12 @@ public final class Forwarding {
 
   UpstreamRequest request(
       Ask ask, Purpose purpose, Content.@Nullable Source content, Destination destination) {
+    HttpFields made = fields.of(ask, purpose, destination, oldestCopy(ask, destination));
     return new UpstreamRequest(
         destination.address(),
         ask.method(),
         target(ask, destination),
-        fields.of(ask, purpose, destination, oldestCopy(ask, destination)),
+        content == null ? made : fields.withContent(made, ask),
         content,
         timeouts(destination),
         settings.keepAlive());

@@ -48,10 +48,17 @@ public final class UpstreamFields {
     limitAge(fields, ask, oldestSeconds);
     expectation(fields, destination);
     if (pseudonym != null) {
-      fields.add(HttpHeader.VIA, "1.1 " + pseudonym);
+      fields.add(HttpHeader.VIA, ask.client().protocol() + " " + pseudonym);
     }
-    forwardedFor(fields, ask.clientAddress());
+    forwardedFor(fields, ask.client().address());
     return fields.asImmutable();
+  }
+
+  /// The same for a request with content, which the client may want to be asked for (RFC 9110
+  /// §10.1.1).
+  HttpFields withContent(HttpFields made, Ask ask) {
+    boolean waits = ask.fields().contains("Expect") && ask.client().knowsInterim();
+    return waits ? HttpFields.build(made).put(HttpHeader.EXPECT, "100-continue") : made;
   }
 
   private void purposeful(HttpFields.Mutable fields, Purpose purpose, Destination destination) {

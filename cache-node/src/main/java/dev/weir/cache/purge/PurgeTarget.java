@@ -3,6 +3,7 @@ package dev.weir.cache.purge;
 import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.query.Glob;
+import dev.weir.http.PercentEncoding;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,7 @@ public sealed interface PurgeTarget {
 
   /// Reads a pattern of URLs.
   static PurgeTarget pattern(String text) {
-    return new Pattern(new Glob(text.contains("*") ? text : canonical(text)));
+    return new Pattern(new Glob(isAnywhere(text) ? text : canonical(text)));
   }
 
   /// Reads the name of a group.
@@ -52,8 +53,16 @@ public sealed interface PurgeTarget {
     return new Group(name, origin == null ? null : CacheKey.of(origin).origin());
   }
 
+  /// Whether a star stands for where the site or the path begins: there is nothing to make
+  /// canonical then.
+  private static boolean isAnywhere(String text) {
+    int authority = text.indexOf("://");
+    boolean hasPath = authority > 0 && text.indexOf('/', authority + 3) > 0;
+    return !text.startsWith("/") && text.contains("*") && !hasPath;
+  }
+
   private static String canonical(String text) {
-    return text.startsWith("/") ? text : CacheKey.of(text).uri();
+    return text.startsWith("/") ? PercentEncoding.canonical(text) : CacheKey.of(text).uri();
   }
 
   /// Whether what is being fetched for a key may belong to it. Groups are not known before the

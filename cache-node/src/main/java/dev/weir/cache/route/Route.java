@@ -128,7 +128,7 @@ public final class Route {
     if (first != null) {
       all.add(new Destination(first, kindOf(first), prefix + code));
     }
-    for (ParentTurn turn : peers.parentsFor(ask.key(), ask.clientAddress())) {
+    for (ParentTurn turn : peers.parentsFor(ask.key(), ask.client().address())) {
       if (!turn.peer().equals(first)) {
         String its = first == null ? turn.code() : "ANY_OLD_PARENT";
         all.add(new Destination(turn.peer(), kindOf(turn.peer()), prefix + its));

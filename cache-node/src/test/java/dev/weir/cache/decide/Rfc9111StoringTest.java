@@ -63,6 +63,11 @@ final class Rfc9111StoringTest {
           412 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
           416 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
           417 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          # RFC 6585 §3, §4, §5, §6: must not be stored
+          428 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          429 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          431 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
+          511 | Cache-Control: max-age=9                       | -                        | STATUS_OF_ONE_REQUEST
           # already stale: only what can be validated, or used stale, is worth its room
           200 | Cache-Control: max-age=0                       | -                        | NOT_REUSABLE
           200 | Cache-Control: max-age=0; ETag: "a"            | -                        | STALE_EXPIRES

@@ -21,7 +21,7 @@ final class CacheKeyTest {
     "https://a:443/x, https://a/x",
     "https://a:80/x, https://a:80/x",
     "http://a:/x, http://a/x",
-    "http://[::1]:80/%7ex, http://[::1]/%7ex",
+    "http://[::1]:80/%7ex%2f?%c3%B6, http://[::1]/~x%2F?%C3%B6",
     "http://a/x?q[]=1|{}, http://a/x?q[]=1|{}"
   })
   void isCanonical(String uri, String key) {

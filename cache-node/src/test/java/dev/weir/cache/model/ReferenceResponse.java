@@ -144,7 +144,7 @@ final class ReferenceResponse {
   }
 
   private boolean isWholeAnswer() {
-    return status >= 200 && !Set.of(206, 304, 412, 416, 417).contains(status);
+    return status >= 200 && !Set.of(206, 304, 412, 416, 417, 428, 429, 431, 511).contains(status);
   }
 
   private boolean isPermitted(Step.Ask ask) {

@@ -89,7 +89,7 @@ final class Scenario {
           "max-age=9,");
   private static final int[] STATUSES = {
     203, 204, 206, 226, 299, 300, 301, 302, 303, 307, 308, 400, 401, 403, 404, 405, 410, 412, 414,
-    416, 418, 451, 499, 500, 501, 502, 503, 504, 599
+    416, 418, 429, 431, 451, 499, 500, 501, 502, 503, 504, 511, 599
   };
 
   private final SplittableRandom random;

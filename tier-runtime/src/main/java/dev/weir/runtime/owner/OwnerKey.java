@@ -1,5 +1,6 @@
 package dev.weir.runtime.owner;
 
+import dev.weir.http.PercentEncoding;
 import java.util.Locale;
 
 /// What of a request decides to whom its answer belongs: the canonical URI that caches store it
@@ -18,6 +19,7 @@ public final class OwnerKey {
         lower.endsWith(DEFAULT_PORT)
             ? lower.substring(0, lower.length() - DEFAULT_PORT.length())
             : lower;
-    return SCHEME + place + (pathAndQuery.startsWith("/") ? pathAndQuery : "/" + pathAndQuery);
+    String canonical = PercentEncoding.canonical(pathAndQuery);
+    return SCHEME + place + (canonical.startsWith("/") ? canonical : "/" + canonical);
   }
 }

@@ -3,9 +3,8 @@ package dev.weir.cache.decide.change;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.http.FieldSource;
 import dev.weir.http.Methods;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,31 +25,27 @@ public final class Invalidation {
     return untrue;
   }
 
+  /// No site may drop what belongs to another. Browsers encode what should not stand in a URI,
+  /// other clients do not: both spellings may be stored.
   private static void addNamed(Set<CacheKey> untrue, CacheKey target, @Nullable String reference) {
-    CacheKey named = named(target, reference);
-    // No site may drop what belongs to another.
-    if (named != null && named.origin().equals(target.origin())) {
-      untrue.add(named);
+    if (reference == null) {
+      return;
+    }
+    for (String spelled : List.of(reference, Reference.encoded(reference))) {
+      CacheKey key = named(target, spelled);
+      if (key != null && key.origin().equals(target.origin())) {
+        untrue.add(key);
+      }
     }
   }
 
   /// The key a reference names; null if it is none.
   static @Nullable CacheKey named(CacheKey target, @Nullable String reference) {
-    if (reference == null) {
-      return null;
-    }
+    String named = reference == null ? null : Reference.resolve(target.uri(), reference);
     try {
-      URI resolved = new URI(target.uri()).resolve(new URI(reference.strip()));
-      String scheme = resolved.getScheme();
-      String authority = resolved.getRawAuthority();
-      if (scheme == null || authority == null) {
-        return null;
-      }
-      String query = resolved.getRawQuery();
-      String path = resolved.getRawPath();
-      return CacheKey.of(scheme, authority, query == null ? path : path + "?" + query);
-    } catch (URISyntaxException | IllegalArgumentException e) {
-      // Not a reference anything could have been stored under.
+      return named == null ? null : CacheKey.of(named);
+    } catch (IllegalArgumentException e) {
+      // Nothing could have been stored under it.
       return null;
     }
   }

@@ -50,6 +50,11 @@ final class InvalidationTest {
           http://b.example/x            | -
           http://a.example:81/x         | -
           //b.example/x                 | -
+          ?z=3                          | http://a.example/dir/page?z=3
+          /up/./../x#top                | http://a.example/x
+          '/a|b?q={c}'                  | 'http://a.example/a|b?q={c}'
+          //u@a.example/net             | -
+          :80/x                         | -
           mailto:a@b                    | -
           ht tp://broken                | -
           """)
@@ -62,5 +67,16 @@ final class InvalidationTest {
         assertThat(invalid).containsExactly(TARGET, new CacheKey(expected));
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "/list?q=a b, http://a.example/list?q=a b, http://a.example/list?q=a%20b",
+    "http://a.example/{id}?f={x}|y, http://a.example/{id}?f={x}|y, http://a.example/%7Bid%7D?f={x}|y"
+  })
+  void whatShouldHaveBeenEncodedIsInvalidInBothSpellings(
+      String reference, String written, String encoded) {
+    assertThat(Invalidation.of("POST", TARGET, 201, Fields.of("Location", reference)))
+        .containsExactly(TARGET, new CacheKey(written), new CacheKey(encoded));
   }
 }
