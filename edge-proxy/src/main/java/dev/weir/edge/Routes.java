@@ -1,8 +1,8 @@
 package dev.weir.edge;
 
+import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.files.FileSettings;
 import dev.weir.edge.files.StaticFiles;
-import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.forward.Forwarding;
 import dev.weir.edge.forward.local.LocalNode;
 import dev.weir.edge.refuse.ErrorPages;

@@ -79,9 +79,15 @@ public final class LocalNode extends Handler.Abstract {
               over.run();
               callback.failed(cause);
             });
-    if (!node.handle(shown, answer, ending)) {
+    try {
+      if (!node.handle(shown, answer, ending)) {
+        over.run();
+        errorPages.refuse(Refusal.of(404), request, response, callback);
+      }
+    } catch (Exception | Error e) {
+      // Jetty answers for it.
       over.run();
-      errorPages.refuse(Refusal.of(404), request, response, callback);
+      throw e;
     }
   }
 
