@@ -11,7 +11,9 @@ final class Rows {
   private Rows() {}
 
   static List<Row> all() {
-    return Stream.of(files(), hits(), forwarding(), others()).flatMap(List::stream).toList();
+    return Stream.of(files(), hits(), pairs(), forwarding(), others())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Row> files() {
@@ -43,7 +45,11 @@ final class Rows {
             "edge with its node in one process, hit",
             0.9,
             Contenders.edgeWithNode(),
-            Contenders.nginxCache()),
+            Contenders.nginxCache()));
+  }
+
+  private static List<Row> pairs() {
+    return List.of(
         Row.of(
             "edge → node hit, new connections",
             0.95,

@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
     subcommands = {RestartProbe.class, KilledWriter.class, SoakRun.class})
 public final class StoreBenchCommand implements Callable<Integer> {
 
-  private static final int GIBI = 30;
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--check", description = "Exit 1 when a figure is not reached.")
@@ -106,18 +104,6 @@ public final class StoreBenchCommand implements Callable<Integer> {
   }
 
   private static String heading(Machine machine) {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS)
-        + ", "
-        + machine.cores()
-        + " x "
-        + machine.cpu()
-        + ", "
-        + (machine.memory() >> GIBI)
-        + " GiB, "
-        + machine.system()
-        + ", "
-        + machine.java()
-        + ", weir "
-        + machine.commit();
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + machine.line();
   }
 }
