@@ -147,7 +147,7 @@ public final class PeersCommand implements Callable<Integer> {
     return outcomes;
   }
 
-  private static void deleteTree(Path directory) throws IOException {
+  static void deleteTree(Path directory) throws IOException {
     try (var paths = Files.walk(directory)) {
       for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.deleteIfExists(path);

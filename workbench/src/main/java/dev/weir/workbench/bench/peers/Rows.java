@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /// The comparison: which work, against whom, and what is promised.
 final class Rows {
 
-  private static final String OPEN_FILES = "open_file_cache max=1000 inactive=1h;";
+  static final String OPEN_FILES = "open_file_cache max=1000 inactive=1h;";
 
   private Rows() {}
 
