@@ -17,7 +17,11 @@ final class FaultyDisk implements Disk {
 
   volatile boolean full;
   volatile boolean unreadable;
+  volatile long unreadableFrom = Long.MAX_VALUE;
   volatile @Nullable CountDownLatch stuck;
+
+  /// What the thread that loads waits for before it reads.
+  volatile @Nullable CountDownLatch unloaded;
 
   @Override
   public FileChannel open(Path file) throws IOException {
@@ -34,7 +38,10 @@ final class FaultyDisk implements Disk {
 
     @Override
     public int read(ByteBuffer dst, long position) throws IOException {
-      if (unreadable) {
+      if (Thread.currentThread().getName().equals("weir-store-loader")) {
+        await(unloaded);
+      }
+      if (unreadable || position >= unreadableFrom) {
         throw new IOException("Input/output error");
       }
       return real.read(dst, position);
@@ -43,7 +50,15 @@ final class FaultyDisk implements Disk {
     /// As a disk does that becomes full in the middle of a write: half of it is there.
     @Override
     public int write(ByteBuffer src, long position) throws IOException {
-      CountDownLatch gate = stuck;
+      await(stuck);
+      if (full) {
+        real.write(src.slice(src.position(), src.remaining() / 2), position);
+        throw new IOException("No space left on device");
+      }
+      return real.write(src, position);
+    }
+
+    private static void await(@Nullable CountDownLatch gate) throws IOException {
       if (gate != null) {
         try {
           gate.await();
@@ -51,11 +66,6 @@ final class FaultyDisk implements Disk {
           throw new IOException(e);
         }
       }
-      if (full) {
-        real.write(src.slice(src.position(), src.remaining() / 2), position);
-        throw new IOException("No space left on device");
-      }
-      return real.write(src, position);
     }
 
     @Override

@@ -55,6 +55,12 @@ final class RingLog {
     position = new Position(lastGeneration, segment.end());
   }
 
+  /// Goes on behind everything written before, in a segment of its own.
+  void resumeAfter(SegmentFile segment) {
+    lastGeneration = segment.generation();
+    position = new Position(lastGeneration, segment.bytes());
+  }
+
   /// Goes on in a segment that has been vacated.
   void begin(SegmentFile vacated) throws IOException {
     if (head != null) {

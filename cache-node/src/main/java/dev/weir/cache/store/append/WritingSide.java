@@ -5,8 +5,9 @@ import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.store.index.EntryReading;
 import dev.weir.cache.store.index.Pending;
 import dev.weir.cache.store.index.RingIndex;
+import dev.weir.cache.store.segment.Filling;
 import dev.weir.cache.store.segment.KeyHash;
-import dev.weir.cache.store.segment.SegmentFile;
+import dev.weir.cache.store.segment.SegmentSummary;
 import dev.weir.cache.store.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,14 +44,23 @@ public final class WritingSide implements AutoCloseable {
     this.writer = new RingWriter(writing, index, pending, segments, counts, pace);
     this.loading =
         new RingLoading(index, reading, counts::unreadable, this::untrue, segments::summarise);
-    List<SegmentFile> older = new ArrayList<>(segments.filled());
+    List<Filling> older = new ArrayList<>();
+    segments.filled().forEach(segment -> older.add(segment.filling()));
     index.loadingBegins();
     if (!older.isEmpty()) {
-      SegmentFile latest = older.removeLast();
-      log.resume(latest, loading.loadHead(latest));
+      resume(older.removeLast());
     }
     this.loader =
         Thread.ofPlatform().daemon().name("weir-store-loader").unstarted(() -> load(older));
+  }
+
+  private void resume(Filling latest) {
+    SegmentSummary until = loading.loadHead(latest);
+    if (until == null) {
+      log.resumeAfter(latest.segment());
+    } else {
+      log.resume(latest.segment(), until);
+    }
   }
 
   /// Begins to write, and to load.
@@ -59,12 +69,12 @@ public final class WritingSide implements AutoCloseable {
     loader.start();
   }
 
-  private void load(List<SegmentFile> oldestFirst) {
-    for (SegmentFile segment : oldestFirst.reversed()) {
+  private void load(List<Filling> oldestFirst) {
+    for (Filling filling : oldestFirst.reversed()) {
       if (closing) {
         return;
       }
-      loading.load(segment);
+      loading.load(filling);
     }
     index.loadingEnds();
   }
