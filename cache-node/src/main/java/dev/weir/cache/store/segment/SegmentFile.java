@@ -190,6 +190,12 @@ public final class SegmentFile implements AutoCloseable {
     write(0, new SegmentHeader(number, bytes, 0, 0).encode());
   }
 
+  /// Makes nothing of what the file holds, and gives it its length.
+  void blank() throws IOException {
+    channel.truncate(bytes);
+    retire();
+  }
+
   /// Begins it anew; it must have been retired, and not be pinned.
   public void begin(long nextGeneration, long nextStamp) throws IOException {
     write(0, new SegmentHeader(number, bytes, nextGeneration, nextStamp).encode());
