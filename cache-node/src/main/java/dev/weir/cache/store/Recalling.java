@@ -26,8 +26,17 @@ final class Recalling {
     this.found = found;
   }
 
-  /// May wait for the disk.
+  /// May wait for the disk. Whatever goes wrong, there is an answer: somebody waits for it.
   Recall recall(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    try {
+      return read(ring, key, wanted, now);
+    } catch (RuntimeException | Error e) {
+      ring.unreadable(e);
+      return new Recall.Absent();
+    }
+  }
+
+  private Recall read(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
     List<RingEntry> before = ring.find(key);
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
@@ -37,14 +46,24 @@ final class Recalling {
         Variant variant = Variant.recalled(response, now);
         // Dropped or replaced since it was read: then it must not come back.
         BooleanSupplier stillThere = () -> ring.find(key).equals(before);
-        if (response.content() instanceof MemoryContent) {
-          memory.promote(new Variant(response, now), stillThere);
-        } else if (isWorthRemembering(response)) {
-          memory.promote(variant, stillThere);
+        try {
+          remember(variant, stillThere, now);
+        } catch (RuntimeException | Error e) {
+          lease.release();
+          throw e;
         }
         yield new Recall.Found(variant, lease);
       }
     };
+  }
+
+  private void remember(Variant variant, BooleanSupplier stillThere, Instant now) {
+    StoredResponse response = variant.response();
+    if (response.content() instanceof MemoryContent) {
+      memory.promote(new Variant(response, now), stillThere);
+    } else if (isWorthRemembering(response)) {
+      memory.promote(variant, stillThere);
+    }
   }
 
   /// While there is room, what is on disk is in memory too.

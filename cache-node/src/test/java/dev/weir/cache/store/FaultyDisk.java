@@ -20,6 +20,9 @@ final class FaultyDisk implements Disk {
   volatile long unreadableFrom = Long.MAX_VALUE;
   volatile @Nullable CountDownLatch stuck;
 
+  /// Thrown in the place of whatever is to be done.
+  volatile @Nullable Error broken;
+
   /// What the thread that loads waits for before it reads.
   volatile @Nullable CountDownLatch unloaded;
 
@@ -41,6 +44,7 @@ final class FaultyDisk implements Disk {
       if (Thread.currentThread().getName().equals("weir-store-loader")) {
         await(unloaded);
       }
+      broken();
       if (unreadable || position >= unreadableFrom) {
         throw new IOException("Input/output error");
       }
@@ -51,11 +55,19 @@ final class FaultyDisk implements Disk {
     @Override
     public int write(ByteBuffer src, long position) throws IOException {
       await(stuck);
+      broken();
       if (full) {
         real.write(src.slice(src.position(), src.remaining() / 2), position);
         throw new IOException("No space left on device");
       }
       return real.write(src, position);
+    }
+
+    private void broken() {
+      Error error = broken;
+      if (error != null) {
+        throw error;
+      }
     }
 
     private static void await(@Nullable CountDownLatch gate) throws IOException {

@@ -115,6 +115,11 @@ public final class DiskRing implements AutoCloseable {
     return recalled;
   }
 
+  /// Something could not be read back, because of what was to read it.
+  public void unreadable(Throwable cause) {
+    counts.unreadable(cause);
+  }
+
   /// The way in.
   public Intake intake() {
     return intake;

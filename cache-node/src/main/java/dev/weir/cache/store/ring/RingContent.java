@@ -187,11 +187,19 @@ public final class RingContent implements DiskContent {
       try {
         verify(extents.get(slice.extent));
       } catch (IOException e) {
-        tie.lost(e);
-        receiver.onLost(e.toString());
+        lose(e, receiver);
+        return;
+      } catch (RuntimeException | Error e) {
+        // As an exception: else nobody would hear of it, and what is pinned would be so for ever.
+        lose(new IOException(e), receiver);
         return;
       }
       give(slice, receiver);
+    }
+
+    private void lose(IOException cause, Receiver receiver) {
+      tie.lost(cause);
+      receiver.onLost(cause.toString());
     }
 
     private void give(Slice slice, Receiver receiver) {
