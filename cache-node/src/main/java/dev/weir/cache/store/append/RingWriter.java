@@ -141,13 +141,25 @@ public final class RingWriter implements AutoCloseable {
     boolean goesOn = true;
     while (goesOn) {
       Job job = next();
-      if (job != null) {
-        attempt(job);
-        waitingBytes.addAndGet(-job.cost());
-        unfinished.decrementAndGet();
+      try {
+        if (job != null) {
+          attempt(job);
+        }
+        syncIfDue();
+      } catch (RuntimeException | Error e) {
+        // Out of memory, say: this thread must outlive it, or nothing were stored ever after.
+        counts.cannotWrite(e, Duration.ZERO);
+      } finally {
+        done(job);
       }
       goesOn = !(job instanceof Job.Stop);
-      syncIfDue();
+    }
+  }
+
+  private void done(@Nullable Job job) {
+    if (job != null) {
+      waitingBytes.addAndGet(-job.cost());
+      unfinished.decrementAndGet();
     }
   }
 
@@ -177,7 +189,7 @@ public final class RingWriter implements AutoCloseable {
       pausedUntil = pace.clock().instant().plus(PAUSE);
       counts.cannotWrite(e, PAUSE);
       lose(job);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       counts.cannotWrite(e, Duration.ZERO);
       lose(job);
     } finally {

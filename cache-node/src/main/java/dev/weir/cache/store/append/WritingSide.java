@@ -20,6 +20,7 @@ public final class WritingSide implements AutoCloseable {
 
   private final RingIndex index;
   private final RingLog log;
+  private final RingCounts counts;
   private final RingLoading loading;
   private final RingWriter writer;
   private final Thread loader;
@@ -37,6 +38,7 @@ public final class WritingSide implements AutoCloseable {
       RingWriter.Pace pace) {
     this.index = index;
     this.log = new RingLog(segments);
+    this.counts = counts;
     EntryReading reading = new EntryReading(segments);
     Reclaiming reclaiming = new Reclaiming(segments, index, log, counts, isHot);
     EntryAppending appending = new EntryAppending(log, reclaiming, segments);
@@ -70,13 +72,24 @@ public final class WritingSide implements AutoCloseable {
   }
 
   private void load(List<Filling> oldestFirst) {
-    for (Filling filling : oldestFirst.reversed()) {
-      if (closing) {
-        return;
+    try {
+      for (Filling filling : oldestFirst.reversed()) {
+        if (closing) {
+          return;
+        }
+        load(filling);
       }
-      loading.load(filling);
+    } finally {
+      index.loadingEnds();
     }
-    index.loadingEnds();
+  }
+
+  private void load(Filling filling) {
+    try {
+      loading.load(filling);
+    } catch (RuntimeException | Error e) {
+      counts.unreadable(e);
+    }
   }
 
   private void untrue(KeyHash key) {
