@@ -17,6 +17,7 @@ final class FaultyDisk implements Disk {
 
   volatile boolean full;
   volatile boolean unreadable;
+  volatile boolean unsyncable;
   volatile long unreadableFrom = Long.MAX_VALUE;
   volatile @Nullable CountDownLatch stuck;
 
@@ -98,6 +99,9 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void force(boolean metaData) throws IOException {
+      if (unsyncable) {
+        throw new IOException("Input/output error");
+      }
       real.force(metaData);
     }
 

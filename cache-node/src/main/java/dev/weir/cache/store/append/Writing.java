@@ -44,7 +44,7 @@ final class Writing {
 
   Outcome perform(Job job) throws IOException {
     return switch (job) {
-      case Job.Put(var key, var ticket, var response, var content) ->
+      case Job.Put(var key, var ticket, var response, var content, _) ->
           published(new Target(key, ticket, response), appending.whole(key, response, content));
       case Job.Update update -> update(update);
       case Job.Piece(var object, var octets) -> {
@@ -53,7 +53,7 @@ final class Writing {
         }
         yield Outcome.DONE;
       }
-      case Job.Finish(var key, var ticket, var response, var object) ->
+      case Job.Finish(var key, var ticket, var response, var object, _) ->
           object.isLost()
               ? Outcome.REFUSED
               : published(
