@@ -5,28 +5,20 @@ import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.weir.cache.entry.ContentReading;
-import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.GrowingContent;
-import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.store.StoreProbe.Found;
 import dev.weir.testing.ManualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -300,86 +292,6 @@ class DiskFaultTest {
     disk.unreadable = false;
     putMany();
     assertThat(foundOfMany()).isEqualTo(MANY);
-  }
-
-  @Test
-  void faultThatIsNoExceptionIsAMissToo() throws Exception {
-    putMany();
-    // What reading a mapping of a broken disk ends in.
-    disk.broken = new InternalError("a fault occurred in an unsafe memory access operation");
-
-    assertThat(foundOfMany()).isZero();
-    assertThat(store.figures().disks().getFirst().since().unreadable()).isPositive();
-  }
-
-  @Test
-  void faultThatIsNoExceptionEndsWhatIsBeingSent() throws Exception {
-    store.close();
-    store = DiskStores.open(DiskStores.settings(folder, 64 << 20, disk), 0, clock);
-    int length = 6 << 20;
-    GrowingContent growing = Objects.requireNonNull(store.grow(key("/large"), length));
-    for (int done = 0; done < length; done += 1 << 20) {
-      growing.append(ByteBuffer.allocate(1 << 20));
-      StoreProbe.settle(store);
-    }
-    store.put(StoredResponses.of("/large", growing.whole(), SelectingFields.NONE), NOW);
-    StoreProbe.settle(store);
-    CompletableFuture<Recall> recalled = new CompletableFuture<>();
-    store.recall(key("/large"), _ -> true, NOW, recalled::complete);
-    Recall.Found found = (Recall.Found) recalled.get(20, TimeUnit.SECONDS);
-    disk.broken = new OutOfMemoryError("Cannot reserve direct buffer memory");
-
-    try (ContentReading reading =
-        StoreProbe.read((DiskContent) found.variant().response().content())) {
-      StoreProbe.next(reading);
-      assertThatExceptionOfType(ExecutionException.class)
-          .isThrownBy(() -> StoreProbe.next(reading))
-          .withMessageContaining("direct buffer memory");
-    }
-    found.lease().release();
-  }
-
-  @Test
-  void errorWhileWritingDoesNotEndWriting() throws Exception {
-    putMany();
-    disk.broken = new OutOfMemoryError("Cannot reserve direct buffer memory");
-    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
-    StoreProbe.settle(store);
-    assertThat(StoreProbe.find(store, key("/more"))).isNull();
-
-    disk.broken = null;
-    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
-    StoreProbe.settle(store);
-    assertThat(StoreProbe.find(store, key("/more"))).isNotNull();
-    assertThat(foundOfMany()).isEqualTo(MANY);
-  }
-
-  @Test
-  void errorWhileLoadingDoesNotKeepTheRingLoading() throws Exception {
-    store.close();
-    store = DiskStores.open(DiskStores.settings(folder, 1 << 20, disk), 0, clock);
-    putMany();
-    store.close();
-    CountDownLatch gate = new CountDownLatch(1);
-    disk.unloaded = gate;
-    forgetSummaries();
-    store = DiskStores.open(DiskStores.settings(folder, 1 << 20, disk), 0, clock);
-    disk.broken = new OutOfMemoryError("Cannot reserve direct buffer memory");
-    gate.countDown();
-
-    StoreProbe.load(store);
-    disk.broken = null;
-    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
-    StoreProbe.settle(store);
-    assertThat(StoreProbe.find(store, key("/more"))).isNotNull();
-  }
-
-  private void forgetSummaries() throws IOException {
-    try (DirectoryStream<Path> summaries = Files.newDirectoryStream(folder, "*.sum")) {
-      for (Path summary : summaries) {
-        Files.delete(summary);
-      }
-    }
   }
 
   @Test

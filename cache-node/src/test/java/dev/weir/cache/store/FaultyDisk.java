@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,16 @@ final class FaultyDisk implements Disk {
   volatile long unreadableFrom = Long.MAX_VALUE;
   volatile @Nullable CountDownLatch stuck;
 
+  /// Content of so many octets is not read before this.
+  static final int LONG = 40_000;
+
+  volatile @Nullable CountDownLatch unread;
+
+  /// Whether some of that has been asked for.
+  volatile boolean isAskedFor;
+
+  volatile @Nullable Path missing;
+
   /// Thrown in the place of whatever is to be done.
   volatile @Nullable Error broken;
 
@@ -29,6 +40,9 @@ final class FaultyDisk implements Disk {
 
   @Override
   public FileChannel open(Path file) throws IOException {
+    if (file.equals(missing)) {
+      throw new AccessDeniedException(file.toString());
+    }
     return new Faulty(Disk.LOCAL.open(file));
   }
 
@@ -42,6 +56,10 @@ final class FaultyDisk implements Disk {
 
     @Override
     public int read(ByteBuffer dst, long position) throws IOException {
+      if (dst.remaining() == LONG) {
+        isAskedFor = true;
+        await(unread);
+      }
       if (Thread.currentThread().getName().equals("weir-store-loader")) {
         await(unloaded);
       }

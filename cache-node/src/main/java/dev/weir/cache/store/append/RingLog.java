@@ -86,7 +86,12 @@ final class RingLog {
 
   /// Whether a record of this length fits into what is left of the segment.
   boolean fits(long octets) {
-    return head != null && octets <= head.bytes() - head.end();
+    return octets <= room();
+  }
+
+  /// What is left of the segment.
+  long room() {
+    return head == null ? 0 : head.bytes() - head.end();
   }
 
   /// Writes a record; it must fit.
@@ -107,6 +112,9 @@ final class RingLog {
             (int) body.stream().mapToLong(ByteBuffer::remaining).sum(),
             crc(List.of(metadata)),
             crc(body));
+    if (!fits(record.octets())) {
+      throw new IllegalStateException("a record of " + record.octets() + " octets does not fit");
+    }
     write(segment, offset + RecordHeader.OCTETS, metadata, body);
     segment.write(offset, record.encode(segment.stamp(), header));
     summary.add(offset, record, segment.stamp());

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
@@ -22,6 +24,7 @@ public final class Segments implements AutoCloseable {
   private final Layout layout;
   private final Disk disk;
   private final AtomicReferenceArray<@Nullable SegmentFile> files;
+  private final Set<Integer> unusable = ConcurrentHashMap.newKeySet();
 
   /// Over a directory; nothing is opened yet.
   public Segments(Path directory, Layout layout, Disk disk) {
@@ -112,7 +115,8 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  private Path file(int number) {
+  /// Where a segment is.
+  public Path file(int number) {
     return directory.resolve(String.format("ring-%05d.seg", number));
   }
 
@@ -130,10 +134,18 @@ public final class Segments implements AutoCloseable {
   public SegmentFile make(int number) throws IOException {
     SegmentFile there = files.get(number);
     if (there == null) {
+      // Until it is there.
+      unusable.add(number);
       there = SegmentFile.open(disk, file(number), number, layout.segmentBytes());
       files.set(number, there);
+      unusable.remove(number);
     }
     return there;
+  }
+
+  /// Whether a segment's file could not be made.
+  public boolean isUnusable(int number) {
+    return unusable.contains(number);
   }
 
   /// Those that hold something, oldest first.
@@ -151,11 +163,12 @@ public final class Segments implements AutoCloseable {
     return filled.stream().map(Aged::segment).toList();
   }
 
-  /// Whether every segment holds something: whatever is stored now costs something else.
+  /// Whether every segment that can be had holds something: whatever is stored now costs something
+  /// else.
   public boolean isFull() {
     for (int number = 0; number < layout.segments(); number++) {
       SegmentFile segment = files.get(number);
-      if (segment == null || segment.generation() == 0) {
+      if ((segment == null || segment.generation() == 0) && !unusable.contains(number)) {
         return false;
       }
     }
