@@ -11,6 +11,7 @@ import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.segment.EntryMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -37,6 +38,7 @@ final class Recalling {
   }
 
   private Recall read(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    Instant staleBefore = ring.staleSince(key);
     List<RingEntry> before = ring.find(key);
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
@@ -44,8 +46,10 @@ final class Recalling {
       case Recalled.Found(var response, var lease) -> {
         found.increment();
         Variant variant = Variant.recalled(response, now);
-        // Dropped or replaced since it was read: then it must not come back.
-        BooleanSupplier stillThere = () -> ring.find(key).equals(before);
+        // Dropped, replaced or made stale since it was read: then it must not come back.
+        BooleanSupplier stillThere =
+            () ->
+                ring.find(key).equals(before) && Objects.equals(ring.staleSince(key), staleBefore);
         try {
           remember(variant, stillThere, now);
         } catch (RuntimeException | Error e) {

@@ -56,10 +56,12 @@ final class RingReader {
       Predicate<EntryMetadata> intoMemory,
       Instant now) {
     KeyHash hash = KeyHash.of(key);
+    // Before the index is asked: what has been written down since is to be found there.
+    Instant staleSince = pending.staleSince(hash);
     boolean others = false;
     for (RingEntry entry : index.find(hash)) {
       try {
-        EntryMetadata metadata = metadata(hash, entry);
+        EntryMetadata metadata = metadata(hash, entry, staleSince);
         if (metadata != null && wanted.test(metadata.head().selecting())) {
           Recalled found = found(new Place(hash, entry), metadata, intoMemory, now);
           if (found != null) {
@@ -75,9 +77,9 @@ final class RingReader {
     return others ? new Recalled.NoVariant() : new Recalled.Absent();
   }
 
-  private @Nullable EntryMetadata metadata(KeyHash key, RingEntry entry) throws IOException {
+  private @Nullable EntryMetadata metadata(
+      KeyHash key, RingEntry entry, @Nullable Instant staleSince) throws IOException {
     EntryMetadata metadata = reading.read(key, entry);
-    Instant staleSince = metadata == null ? null : pending.staleSince(key);
     if (metadata == null || staleSince == null) {
       return metadata;
     }
