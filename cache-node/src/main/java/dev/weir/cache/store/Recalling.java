@@ -45,18 +45,18 @@ final class Recalling {
       case Recalled.NoVariant() -> new Recall.NoVariant();
       case Recalled.Found(var response, var lease) -> {
         found.increment();
-        Variant variant = Variant.recalled(response, now);
         // Dropped, replaced or made stale since it was read: then it must not come back.
         BooleanSupplier stillThere =
             () ->
                 ring.find(key).equals(before) && Objects.equals(ring.staleSince(key), staleBefore);
         try {
+          Variant variant = Variant.recalled(response, now);
           remember(variant, stillThere, now);
+          yield new Recall.Found(variant, lease);
         } catch (RuntimeException | Error e) {
           lease.release();
           throw e;
         }
-        yield new Recall.Found(variant, lease);
       }
     };
   }

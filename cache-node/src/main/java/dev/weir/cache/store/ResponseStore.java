@@ -17,6 +17,7 @@ import dev.weir.cache.store.ring.Lease;
 import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.store.segment.Glance;
+import dev.weir.cache.store.segment.KeyHash;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -146,6 +147,23 @@ public final class ResponseStore implements AutoCloseable {
             .filter(glance -> glance.selecting() == 0)
             .map(Glance::facts)
             .toList();
+  }
+
+  /// The facts of what is on disk only and would give way to a response selected by these fields,
+  /// as far as they are known without reading it.
+  public List<StoredFacts> givesWay(CacheKey key, SelectingFields to) {
+    DiskRing ring = holding(key);
+    if (ring == null) {
+      return List.of();
+    }
+    Variants inMemory = memory.peek(key);
+    long selecting = KeyHash.selecting(to);
+    return ring.find(key).stream()
+        .map(RingEntry::glance)
+        .filter(each -> inMemory == null || !inMemory.has(each.selecting()))
+        .filter(each -> each.givesWayTo(selecting))
+        .map(Glance::facts)
+        .toList();
   }
 
   /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
@@ -346,7 +364,8 @@ public final class ResponseStore implements AutoCloseable {
   /// Waits until everything said until now is on the disks themselves, so that it holds after a
   /// power cut; says whether that is so.
   public boolean flush() {
-    return disks().stream().allMatch(DiskRing::flush);
+    // Each of them, whatever another says.
+    return disks().stream().map(DiskRing::flush).reduce(true, Boolean::logicalAnd);
   }
 
   /// What the store holds now and has done.

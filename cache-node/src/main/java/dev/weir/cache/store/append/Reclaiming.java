@@ -120,13 +120,13 @@ final class Reclaiming implements EntryAppending.Room {
 
   private void giveUp(SegmentFile segment) throws IOException {
     long filling = segment.generation();
-    int end = segment.end();
     int seen = 0;
     try {
       segment.retire();
       seen = SegmentWalk.through(segment, (_, header) -> forget(segment, filling, header));
     } finally {
-      if (seen < end) {
+      // Now that it has been retired nobody else says any more where it ends.
+      if (seen < segment.end()) {
         // Damaged, so not all could be found from what it holds.
         counts.evicted(index.sweep(segment.number(), filling));
       }
