@@ -69,12 +69,17 @@ abstract class BadOriginContract {
 
   /// Waits until nothing is fetched or being written.
   private void settle() {
-    await().atMost(LIMIT).until(() -> fixture.node.figures().fetches() == 0);
     await()
         .atMost(LIMIT)
-        .until(() ->
-            fixture.node.figures().store().disks().stream()
-                .allMatch(disk -> disk.unfinished() == 0));
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(this::isSettled);
+  }
+
+  private boolean isSettled() {
+    EngineFigures figures = fixture.node.figures();
+    return figures.fetches() == 0
+        && figures.store().disks().stream().allMatch(disk -> disk.unfinished() == 0);
   }
 
   private static String octets(String wire) {

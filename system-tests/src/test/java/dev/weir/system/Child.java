@@ -39,18 +39,24 @@ final class Child implements AutoCloseable {
 
   /// The `weir` command of this build, run from the repository's root.
   static Child weir(Map<String, String> environment, String... arguments) throws IOException {
+    return weirBehind(List.of(), environment, arguments);
+  }
+
+  /// The same, behind what runs a command elsewhere.
+  static Child weirBehind(List<String> runner, Map<String, String> environment, String... arguments)
+      throws IOException {
     Path root = Repository.root();
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--sun-misc-unsafe-memory-access=allow",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djdk.serialFilter=!*",
-                "-Xmx128m",
-                "-cp",
-                root.resolve("workbench/target/lib") + "/*",
-                "dev.weir.workbench.Weir"));
+    List<String> command = new ArrayList<>(runner);
+    command.addAll(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--sun-misc-unsafe-memory-access=allow",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Djdk.serialFilter=!*",
+            "-Xmx128m",
+            "-cp",
+            root.resolve("workbench/target/lib") + "/*",
+            "dev.weir.workbench.Weir"));
     command.addAll(List.of(arguments));
     return start(command, environment, root);
   }
@@ -82,6 +88,12 @@ final class Child implements AutoCloseable {
 
   long pid() {
     return process.pid();
+  }
+
+  /// SIGTERM, and waits until the process is gone.
+  void terminate() throws InterruptedException {
+    process.destroy();
+    awaitExit();
   }
 
   /// SIGKILL, and waits until the process is gone.

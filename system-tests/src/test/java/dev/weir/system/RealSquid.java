@@ -34,7 +34,8 @@ final class RealSquid implements AutoCloseable {
     return Files.isExecutable(Path.of("/usr/sbin/squid"));
   }
 
-  /// Starts it with `config` added to what every run needs, and waits until its port answers.
+  /// Starts it with `config`, which says who may do what, added to what every run needs, and waits
+  /// until its port answers.
   static RealSquid start(Path folder, int port, int icpPort, String config) throws IOException {
     // Squid gives up root and then must still be able to write its logs.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -45,8 +46,6 @@ final class RealSquid implements AutoCloseable {
             http_port %1$s:%2$d accel vhost defaultsite=www.lab.test
             icp_port %3$d
             udp_incoming_address %1$s
-            icp_access allow all
-            http_access allow all
             visible_hostname squid-b
             icp_query_timeout 2000
             cache_mem 16 MB

@@ -56,12 +56,12 @@ final class RingReader {
       Predicate<EntryMetadata> intoMemory,
       Instant now) {
     KeyHash hash = KeyHash.of(key);
-    // Before the index is asked: what has been written down since is to be found there.
-    Instant staleSince = pending.staleSince(hash);
     boolean others = false;
+    // Asked before the index: once the word is written, it is gone here, and the entry is another.
+    Instant stale = pending.staleSince(hash);
     for (RingEntry entry : index.find(hash)) {
       try {
-        EntryMetadata metadata = metadata(hash, entry, staleSince);
+        EntryMetadata metadata = metadata(hash, entry, stale);
         if (metadata != null && wanted.test(metadata.head().selecting())) {
           Recalled found = found(new Place(hash, entry), metadata, intoMemory, now);
           if (found != null) {
@@ -77,9 +77,11 @@ final class RingReader {
     return others ? new Recalled.NoVariant() : new Recalled.Absent();
   }
 
-  private @Nullable EntryMetadata metadata(
-      KeyHash key, RingEntry entry, @Nullable Instant staleSince) throws IOException {
+  private @Nullable EntryMetadata metadata(KeyHash key, RingEntry entry, @Nullable Instant stale)
+      throws IOException {
     EntryMetadata metadata = reading.read(key, entry);
+    Instant sinceThen = pending.staleSince(key);
+    Instant staleSince = sinceThen == null ? stale : sinceThen;
     if (metadata == null || staleSince == null) {
       return metadata;
     }
