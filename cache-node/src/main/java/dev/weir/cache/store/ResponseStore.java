@@ -139,31 +139,22 @@ public final class ResponseStore implements AutoCloseable {
   /// The facts of what is on disk under a key and answers for every request, as far as they are
   /// known without reading it.
   public List<StoredFacts> glimpse(CacheKey key) {
+    return glimpse(key, each -> !each.varies());
+  }
+
+  /// The same of what is on disk only and would give way to a response selected by these fields.
+  public List<StoredFacts> givesWay(CacheKey key, SelectingFields to) {
+    Variants known = memory.peek(key);
+    long other = KeyHash.selecting(to);
+    return glimpse(
+        key, each -> each.givesWayTo(other) && (known == null || !known.has(each.selecting())));
+  }
+
+  private List<StoredFacts> glimpse(CacheKey key, Predicate<Glance> which) {
     DiskRing ring = holding(key);
     return ring == null
         ? List.of()
-        : ring.find(key).stream()
-            .map(RingEntry::glance)
-            .filter(glance -> glance.selecting() == 0)
-            .map(Glance::facts)
-            .toList();
-  }
-
-  /// The facts of what is on disk only and would give way to a response selected by these fields,
-  /// as far as they are known without reading it.
-  public List<StoredFacts> givesWay(CacheKey key, SelectingFields to) {
-    DiskRing ring = holding(key);
-    if (ring == null) {
-      return List.of();
-    }
-    Variants inMemory = memory.peek(key);
-    long selecting = KeyHash.selecting(to);
-    return ring.find(key).stream()
-        .map(RingEntry::glance)
-        .filter(each -> inMemory == null || !inMemory.has(each.selecting()))
-        .filter(each -> each.givesWayTo(selecting))
-        .map(Glance::facts)
-        .toList();
+        : ring.find(key).stream().map(RingEntry::glance).filter(which).map(Glance::facts).toList();
   }
 
   /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
@@ -364,7 +355,6 @@ public final class ResponseStore implements AutoCloseable {
   /// Waits until everything said until now is on the disks themselves, so that it holds after a
   /// power cut; says whether that is so.
   public boolean flush() {
-    // Each of them, whatever another says.
     return disks().stream().map(DiskRing::flush).reduce(true, Boolean::logicalAnd);
   }
 

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,13 +30,17 @@ class LoadingTest {
   private static final int LENGTH = 8000;
   private static final int FILLING = 2 * CAPACITY / LENGTH;
 
+  /// As many invalidations as are kept in mind while the disk does not take them.
+  private static final int MOST_OWED = 100_000;
+
   @TempDir private Path folder;
   private final FaultyDisk disk = new FaultyDisk();
+  private final ManualClock clock = new ManualClock();
   private ResponseStore store;
 
   @BeforeEach
   void open() throws Exception {
-    store = DiskStores.open(DiskStores.settings(folder, CAPACITY, disk), 0, new ManualClock());
+    store = DiskStores.open(DiskStores.settings(folder, CAPACITY, disk), 0, clock);
   }
 
   @AfterEach
@@ -160,5 +165,35 @@ class LoadingTest {
     assertThat(present("/old", 14)).hasSize(14);
     assertRight(present("/old", 14));
     assertRight(present("/new", 5));
+  }
+
+  @Test
+  void whatIsInvalidatedInVainIsGoneForGoodHoweverMuchItIs() throws Exception {
+    fill();
+    CountDownLatch gate = new CountDownLatch(1);
+    disk.unloaded = gate;
+    disk.full = true;
+    open();
+    put("/new");
+    for (int i = 0; i < MOST_OWED; i++) {
+      store.invalidate(key("/gone" + i));
+    }
+    for (int i = 0; i < FILLING; i++) {
+      store.invalidate(key("/old" + i));
+    }
+    gate.countDown();
+    StoreProbe.load(store);
+    assertThat(present("/old", FILLING)).isEmpty();
+    assertThat(store.flush()).isFalse();
+    disk.full = false;
+    clock.advance(Duration.ofSeconds(11));
+    put("/more");
+    assertThat(store.flush()).isTrue();
+
+    store.close();
+    open();
+    StoreProbe.load(store);
+    assertThat(present("/old", FILLING)).isEmpty();
+    assertRight(List.of("/more"));
   }
 }

@@ -118,6 +118,21 @@ final class Reclaiming implements EntryAppending.Room {
     }
   }
 
+  /// Gives up all there is. Whoever is being served from it is so until the end.
+  void giveUpAll() throws IOException {
+    log.leave();
+    for (SegmentFile segment : segments.filled()) {
+      giveUp(segment);
+    }
+    for (int number = 0; number < segments.layout().segments(); number++) {
+      SegmentFile segment = segments.at(number);
+      if (segment != null && segment.generation() == 0) {
+        // Once more: giving it up may have failed half-way, then its file does not know.
+        segment.retire();
+      }
+    }
+  }
+
   private void giveUp(SegmentFile segment) throws IOException {
     long filling = segment.generation();
     int seen = 0;

@@ -73,6 +73,14 @@ public final class RingCounts {
     }
   }
 
+  /// Nothing of what there was counts any more.
+  void emptied() {
+    LOG.warn(
+        "{}: emptied, because more was invalidated while it could not be written than can be"
+            + " written down now",
+        directory);
+  }
+
   void writesAgain() {
     LOG.info("{}: can be written again", directory);
   }

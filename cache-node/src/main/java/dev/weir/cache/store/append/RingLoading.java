@@ -121,10 +121,12 @@ public final class RingLoading {
       RingEntry full =
           new RingEntry(
               entry.segment(), entry.generation(), entry.offset(), entry.glance(), related);
+      if (related == null || !index.isBuried(full, related)) {
+        index.add(key, full, () -> false);
+      }
+      // Asked when it can be found: who buries groups looks for what is there after saying so.
       if (related != null && index.isBuried(full, related)) {
         untrue.accept(key);
-      } else {
-        index.add(key, full, () -> false);
       }
     } catch (IOException e) {
       unreadable.accept(e);

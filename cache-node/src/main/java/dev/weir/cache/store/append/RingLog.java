@@ -74,6 +74,12 @@ final class RingLog {
     position = new Position(lastGeneration, vacated.end());
   }
 
+  /// Goes on in another segment, wherever it is in this one.
+  void leave() {
+    summary.clear();
+    head = null;
+  }
+
   /// The segment being written, null before the first.
   @Nullable SegmentFile head() {
     return head;

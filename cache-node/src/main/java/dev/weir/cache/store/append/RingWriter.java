@@ -53,8 +53,8 @@ public final class RingWriter implements AutoCloseable {
   private boolean unsynced;
   private Instant syncedAt;
 
-  /// More was to be buried than is kept in mind.
-  private boolean owesUnknown;
+  /// More was to be buried than is kept in mind: then all is to go.
+  private boolean owesAll;
 
   /// How much may wait, and when what was written is brought to the disk itself.
   ///
@@ -223,6 +223,10 @@ public final class RingWriter implements AutoCloseable {
   }
 
   private void payOwed() throws IOException {
+    if (owesAll) {
+      writing.forgetAll();
+      owesAll = false;
+    }
     while (!owed.isEmpty()) {
       writing.perform(new Job.Bury(owed.getFirst()));
       owed.removeFirst();
@@ -254,10 +258,12 @@ public final class RingWriter implements AutoCloseable {
   }
 
   private void owe(KeyHash key) {
-    if (owed.size() < MOST_OWED) {
+    if (!owesAll) {
       owed.add(key);
-    } else if (!owed.contains(key)) {
-      owesUnknown = true;
+    }
+    if (owed.size() > MOST_OWED) {
+      owesAll = true;
+      owed.clear();
     }
   }
 
@@ -295,7 +301,7 @@ public final class RingWriter implements AutoCloseable {
       unsynced = false;
       // The system tells once that it could not write; what it says right after that is not to be
       // relied on.
-      return owed.isEmpty() && !owesUnknown && !isPaused();
+      return owed.isEmpty() && !owesAll && !isPaused();
     } catch (IOException e) {
       pause(e);
       return false;

@@ -20,6 +20,7 @@ final class Writing {
   private final Pending pending;
   private final EntryReading reading;
   private final EntryAppending appending;
+  private final Reclaiming reclaiming;
   private final RingCounts counts;
 
   /// What became of a job.
@@ -34,11 +35,13 @@ final class Writing {
       Pending pending,
       EntryReading reading,
       EntryAppending appending,
+      Reclaiming reclaiming,
       RingCounts counts) {
     this.index = index;
     this.pending = pending;
     this.reading = reading;
     this.appending = appending;
+    this.reclaiming = reclaiming;
     this.counts = counts;
   }
 
@@ -70,6 +73,12 @@ final class Writing {
       }
       case Job.Mark _, Job.Stop _ -> Outcome.DONE;
     };
+  }
+
+  /// Lets go of everything there is, for good.
+  void forgetAll() throws IOException {
+    reclaiming.giveUpAll();
+    counts.emptied();
   }
 
   /// What is being stored.

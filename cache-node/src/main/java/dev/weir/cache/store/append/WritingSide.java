@@ -42,7 +42,7 @@ public final class WritingSide implements AutoCloseable {
     EntryReading reading = new EntryReading(segments);
     Reclaiming reclaiming = new Reclaiming(segments, index, log, counts, isHot);
     EntryAppending appending = new EntryAppending(log, reclaiming, segments);
-    Writing writing = new Writing(index, pending, reading, appending, counts);
+    Writing writing = new Writing(index, pending, reading, appending, reclaiming, counts);
     this.writer = new RingWriter(writing, index, pending, segments, counts, pace);
     this.loading =
         new RingLoading(index, reading, counts::unreadable, this::untrue, segments::summarise);
