@@ -167,23 +167,36 @@ class LoadingTest {
     assertRight(present("/new", 5));
   }
 
+  /// Large enough for a tombstone for each of them.
+  private void openLarge() throws IOException {
+    store = DiskStores.open(DiskStores.settings(folder, 64 << 20, disk), 0, clock);
+  }
+
   @Test
   void whatIsInvalidatedInVainIsGoneForGoodHoweverMuchItIs() throws Exception {
-    fill();
+    store.close();
+    openLarge();
+    StoreProbe.load(store);
+    int many = 1500;
+    for (int i = 0; i < many; i++) {
+      put("/old" + i);
+    }
+    store.close();
+    forgetSummaries();
     CountDownLatch gate = new CountDownLatch(1);
     disk.unloaded = gate;
+    openLarge();
     disk.full = true;
-    open();
     put("/new");
     for (int i = 0; i < MOST_OWED; i++) {
       store.invalidate(key("/gone" + i));
     }
-    for (int i = 0; i < FILLING; i++) {
+    for (int i = 0; i < many; i++) {
       store.invalidate(key("/old" + i));
     }
     gate.countDown();
     StoreProbe.load(store);
-    assertThat(present("/old", FILLING)).isEmpty();
+    assertThat(present("/old", many)).isEmpty();
     assertThat(store.flush()).isFalse();
     disk.full = false;
     clock.advance(Duration.ofSeconds(11));
@@ -191,9 +204,9 @@ class LoadingTest {
     assertThat(store.flush()).isTrue();
 
     store.close();
-    open();
+    openLarge();
     StoreProbe.load(store);
-    assertThat(present("/old", FILLING)).isEmpty();
+    assertThat(present("/old", many)).isEmpty();
     assertRight(List.of("/more"));
   }
 }
