@@ -236,6 +236,22 @@ class DiskFaultTest {
   }
 
   @Test
+  void whatWasToBeForgottenIsWrittenDownBeforeAnOrderlyEnd() throws Exception {
+    putMany();
+    disk.full = true;
+    store.put(StoredResponses.patterned("/new", LENGTH), NOW);
+    StoreProbe.settle(store);
+    store.invalidate(key("/0"));
+    StoreProbe.settle(store);
+    disk.full = false;
+
+    store.close();
+    open();
+    assertThat(StoreProbe.find(store, key("/0"))).isNull();
+    assertThat(StoreProbe.find(store, key("/1"))).isNotNull();
+  }
+
+  @Test
   void clockSetBackDoesNotMakeAPauseLonger() throws Exception {
     disk.full = true;
     store.put(StoredResponses.patterned("/0", LENGTH), NOW);

@@ -184,7 +184,8 @@ public final class RingWriter implements AutoCloseable {
 
   private void attempt(Job job) {
     try {
-      if (isPaused()) {
+      // At the end once more, whatever failed before: what is owed then is owed for good.
+      if (isPaused() && !(job instanceof Job.Stop)) {
         counts.notWritten();
         lose(job);
       } else {
