@@ -105,19 +105,35 @@ final class Writing {
 
   private void makeStale(KeyHash key, Instant since) throws IOException {
     for (RingEntry entry : index.find(key)) {
-      EntryMetadata metadata = metadata(key, entry);
-      if (metadata != null) {
-        StoredResponse head = metadata.head();
-        StoredResponse stale = head.withFreshened(head.fields(), head.facts().staleFrom(since));
-        RingEntry fresh =
-            appending.scattered(key, stale, metadata.contentBytes(), metadata.extents());
-        if (fresh == null) {
-          index.remove(key, entry);
-        } else {
-          index.replace(key, entry, fresh);
-        }
+      makeStale(key, entry, since);
+    }
+  }
+
+  private void makeStale(KeyHash key, RingEntry entry, Instant since) throws IOException {
+    EntryMetadata metadata = metadata(key, entry);
+    if (metadata == null) {
+      return;
+    }
+    StoredResponse head = metadata.head();
+    StoredResponse stale = head.withFreshened(head.fields(), head.facts().staleFrom(since));
+    RingEntry fresh = appending.scattered(key, stale, metadata.contentBytes(), metadata.extents());
+    boolean isThere = fresh == null ? index.remove(key, entry) : index.replace(key, entry, fresh);
+    if (!isThere) {
+      // Making room for that may have written it again, as it was.
+      RingEntry rescued = sameVariant(key, entry);
+      if (rescued != null) {
+        makeStale(key, rescued, since);
       }
     }
+  }
+
+  private @Nullable RingEntry sameVariant(KeyHash key, RingEntry entry) {
+    for (RingEntry other : index.find(key)) {
+      if (other.glance().selecting() == entry.glance().selecting()) {
+        return other;
+      }
+    }
+    return null;
   }
 
   /// RFC 9111 §4.3.4: only the metadata change, so only they are written; the content stays where
