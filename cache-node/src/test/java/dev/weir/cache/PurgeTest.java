@@ -90,7 +90,8 @@ class PurgeTest {
     store("/b");
 
     assertThat(purge("url", "http://SITE.test:80/a"))
-        .isEqualTo("{\"mode\":\"hard\",\"uris\":1,\"responses\":2,\"partial\":0,\"siblings\":{}}");
+        .isEqualTo(
+            "{\"mode\":\"hard\",\"uris\":1,\"responses\":2,\"partial\":0,\"durable\":true,\"siblings\":{}}");
 
     assertThat(isStored("/a", "Accept-Language: de")).isFalse();
     assertThat(isStored("/a", "Accept-Language: fr")).isFalse();

@@ -17,6 +17,7 @@ import dev.weir.cache.store.ring.Lease;
 import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.store.segment.Glance;
+import dev.weir.cache.store.segment.KeyHash;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -138,14 +139,22 @@ public final class ResponseStore implements AutoCloseable {
   /// The facts of what is on disk under a key and answers for every request, as far as they are
   /// known without reading it.
   public List<StoredFacts> glimpse(CacheKey key) {
+    return glimpse(key, each -> !each.varies());
+  }
+
+  /// The same of what is on disk only and would give way to a response selected by these fields.
+  public List<StoredFacts> givesWay(CacheKey key, SelectingFields to) {
+    Variants known = memory.peek(key);
+    long other = KeyHash.selecting(to);
+    return glimpse(
+        key, each -> each.givesWayTo(other) && (known == null || !known.has(each.selecting())));
+  }
+
+  private List<StoredFacts> glimpse(CacheKey key, Predicate<Glance> which) {
     DiskRing ring = holding(key);
     return ring == null
         ? List.of()
-        : ring.find(key).stream()
-            .map(RingEntry::glance)
-            .filter(glance -> glance.selecting() == 0)
-            .map(Glance::facts)
-            .toList();
+        : ring.find(key).stream().map(RingEntry::glance).filter(which).map(Glance::facts).toList();
   }
 
   /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
@@ -346,7 +355,7 @@ public final class ResponseStore implements AutoCloseable {
   /// Waits until everything said until now is on the disks themselves, so that it holds after a
   /// power cut; says whether that is so.
   public boolean flush() {
-    return disks().stream().allMatch(DiskRing::flush);
+    return disks().stream().map(DiskRing::flush).reduce(true, Boolean::logicalAnd);
   }
 
   /// What the store holds now and has done.
