@@ -121,11 +121,11 @@ final class Configurations {
         .formatted(port, origin, words(keepAlive), folder, folder, folder);
   }
 
-  /// What follows to keep everything on disk and nothing in memory.
+  /// What follows to keep all content on disk and none in memory.
   static String squidDisk(String type, Path folder, String options) {
     return """
     cache_dir %s %s/%s 256 %s
-    cache_mem 0
+    maximum_object_size_in_memory 1 KB
     """
         .formatted(type, folder, type, options);
   }

@@ -60,7 +60,7 @@ final class Contenders {
         });
   }
 
-  /// With nothing in memory.
+  /// With no content in memory.
   ///
   /// @param type of its directory
   /// @param options behind the directory's size
@@ -194,7 +194,7 @@ final class Contenders {
         });
   }
 
-  /// With nothing in memory.
+  /// With no content in memory.
   static Contender nodeOnDisk() {
     return ours(
         "node",
@@ -203,7 +203,7 @@ final class Contenders {
           String more =
               """
               cache_dir coss %s/ring-%d 256
-              cache_mem 0
+              maximum_object_size_in_memory 1 KB
               """
                   .formatted(building.rig().directory(), port);
           node(building, "127.0.0.1:" + port, port, KeepAlive.ON, more);
