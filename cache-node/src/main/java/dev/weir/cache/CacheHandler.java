@@ -10,6 +10,7 @@ import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.lookup.ClientScheme;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.Selection;
 import dev.weir.cache.store.Variant;
@@ -28,6 +29,7 @@ import org.eclipse.jetty.util.Callback;
 public final class CacheHandler extends Handler.Abstract.NonBlocking {
 
   private final Reception reception;
+  private final ClientScheme schemes;
   private final Lookup lookup;
   private final CachePolicy policy;
   private final InstantSource clock;
@@ -48,6 +50,7 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
     this.lookup = lookup;
     this.fetching = fetching;
     this.answers = answers;
+    this.schemes = rules.schemes();
     this.policy = rules.policy();
     this.clock = rules.clock();
     this.parts = rules.parts();
@@ -56,12 +59,13 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   /// What the handler judges by, and when.
-  record Rules(CachePolicy policy, HeldParts parts, InstantSource clock) {}
+  record Rules(CachePolicy policy, ClientScheme schemes, HeldParts parts, InstantSource clock) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     ClientExchange exchange =
-        new ClientExchange(request, response, callback, clock.instant(), listener);
+        new ClientExchange(
+            schemes.restored(request), response, callback, clock.instant(), listener);
     switch (reception.receive(exchange)) {
       case Reception.Retrieve(Ask ask) -> retrieve(exchange, ask);
       case Reception.Done() -> {}

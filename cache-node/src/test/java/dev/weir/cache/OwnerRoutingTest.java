@@ -121,6 +121,21 @@ class OwnerRoutingTest {
     assertThat(origin.received().getFirst().fields().contains("Weir-Hop")).isFalse();
   }
 
+  // The edge may be in front of it that ends TLS, or somebody who does not say so.
+  @Test
+  void bothSchemesOfAUrlHaveOneOwner() throws Exception {
+    String target = targetOf(1);
+
+    get(0, target);
+    RawResponse first = get(0, target, "X-Forwarded-Proto: https");
+    RawResponse second = get(2, target, "X-Forwarded-Proto: https");
+
+    assertThat(first.fields().combined("Cache-Status"))
+        .startsWith("node-1; fwd=uri-miss; fwd-status=200; stored");
+    assertThat(second.fields().combined("Cache-Status")).startsWith("node-1; hit");
+    assertThat(origin.received()).hasSize(2);
+  }
+
   @Test
   void ownerAsksNobodyButItsParents() throws Exception {
     RawResponse response = get(1, targetOf(1));

@@ -87,8 +87,22 @@ final class Assembly {
 
   private List<NodeConfig.HttpPort> httpPorts() {
     return draft.httpPorts.isEmpty()
-        ? List.of(new NodeConfig.HttpPort(null, USUAL_HTTP_PORT, null, true))
-        : draft.httpPorts.stream().map(Draft.Placed::value).toList();
+        ? List.of(believing(new NodeConfig.HttpPort(null, USUAL_HTTP_PORT, null, true)))
+        : draft.httpPorts.stream().map(Draft.Placed::value).map(this::believing).toList();
+  }
+
+  /// Whose word counts is said once for all ports.
+  private NodeConfig.HttpPort believing(NodeConfig.HttpPort port) {
+    return switch (port.scheme()) {
+      case NodeConfig.Scheme.Fixed _ -> port;
+      case NodeConfig.Scheme.Told _ ->
+          new NodeConfig.HttpPort(
+              port.host(),
+              port.port(),
+              port.defaultSite(),
+              port.vhost(),
+              new NodeConfig.Scheme.Told(settings.trustedProxies.value()));
+    };
   }
 
   private NodeConfig.Icp icp() {

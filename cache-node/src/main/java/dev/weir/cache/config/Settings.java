@@ -8,6 +8,7 @@ import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
+import dev.weir.http.forwarding.TrustedProxies;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,11 @@ final class Settings {
 
   final Setting<String> visibleHostname = word("visible_hostname", "weir");
   final Setting<String> uniqueHostname = word("unique_hostname", "weir");
+
+  final Setting<TrustedProxies> trustedProxies =
+      add(
+          new Setting<>(
+              "trusted_proxies", NodeConfig.EVERYBODY, NetworkLists::networks, NetworkLists::text));
 
   final Setting<Long> cacheMem = octets("cache_mem", 256L << 20);
   final Setting<Long> maximumObjectSize = octets("maximum_object_size", 4L << 20);
