@@ -5,6 +5,7 @@ import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.Reuse;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
@@ -16,6 +17,7 @@ import dev.weir.cache.lookup.Selection;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.ring.Lease;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -86,7 +88,7 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
           withoutStored(exchange, ask, Reason.BYPASS);
       case Selection.OnDisk onDisk -> recall(exchange, ask, onDisk);
       case Selection.Selected(Variant variant, _) -> withStored(exchange, ask, variant);
-      case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
+      case Selection.NoVariant(var onDisk) -> withoutVariant(exchange, ask, onDisk);
       case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
     }
   }
@@ -132,22 +134,24 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void withoutStored(ClientExchange exchange, Ask ask, Reason miss) {
-    switch (parts.use(ask, purpose(ask))) {
-      case HeldParts.Serve(var part, var decision) -> answers.part(exchange, part, decision);
-      case HeldParts.Fetch(var decision, var purpose) -> fetch(exchange, ask, decision, purpose);
-      case HeldParts.None() ->
-          fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose(ask, miss));
-    }
+    withoutStored(exchange, ask, miss, purpose(ask));
   }
 
   /// Where only selecting fields differ, what is stored may be the answer all the same.
-  private Purpose purpose(Ask ask, Reason miss) {
+  private void withoutVariant(ClientExchange exchange, Ask ask, List<StoredResponse> onDisk) {
     Purpose usual = purpose(ask);
     Purpose choice =
-        miss == Reason.VARY_MISS && usual instanceof Purpose.Whole
-            ? Purpose.Choose.among(lookup.all(ask.key()))
-            : null;
-    return choice == null ? usual : choice;
+        usual instanceof Purpose.Whole ? Purpose.Choose.among(lookup.all(ask.key()), onDisk) : null;
+    withoutStored(exchange, ask, Reason.VARY_MISS, choice == null ? usual : choice);
+  }
+
+  private void withoutStored(ClientExchange exchange, Ask ask, Reason miss, Purpose purpose) {
+    switch (parts.use(ask, purpose(ask))) {
+      case HeldParts.Serve(var part, var decision) -> answers.part(exchange, part, decision);
+      case HeldParts.Fetch(var decision, var completing) ->
+          fetch(exchange, ask, decision, completing);
+      case HeldParts.None() -> fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose);
+    }
   }
 
   private void fetch(ClientExchange exchange, Ask ask, CacheDecision decision, Purpose purpose) {

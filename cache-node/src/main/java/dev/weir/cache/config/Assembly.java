@@ -176,6 +176,7 @@ final class Assembly {
         settings.maximumObjectSize.value(),
         settings.maximumInMemory.value(),
         settings.minimumObjectSize.value(),
+        settings.maxVariants.value(),
         draft.directories.stream().map(Draft.Placed::value).toList());
   }
 

@@ -116,13 +116,36 @@ public record NodeConfig(
 
   /// What may be stored and where; all sizes in octets.
   ///
+  /// @param maxVariants responses of one URL, told apart by Vary
   /// @param directories of `cache_dir`; empty for memory only
   public record Storage(
       long cacheMemBytes,
       long maximumObjectSizeBytes,
       long maximumObjectSizeInMemoryBytes,
       long minimumObjectSizeBytes,
-      List<CacheDir> directories) {}
+      int maxVariants,
+      List<CacheDir> directories) {
+
+    /// Enough for every combination of encodings and languages in use, too few to fill a cache with
+    /// one URL.
+    public static final int USUAL_VARIANTS = 16;
+
+    /// With as many variants of a URL as usual.
+    public Storage(
+        long cacheMemBytes,
+        long maximumObjectSizeBytes,
+        long maximumObjectSizeInMemoryBytes,
+        long minimumObjectSizeBytes,
+        List<CacheDir> directories) {
+      this(
+          cacheMemBytes,
+          maximumObjectSizeBytes,
+          maximumObjectSizeInMemoryBytes,
+          minimumObjectSizeBytes,
+          USUAL_VARIANTS,
+          directories);
+    }
+  }
 
   /// One `cache_dir`.
   ///

@@ -38,6 +38,14 @@ final class Settings {
   final Setting<Long> maximumInMemory = octets("maximum_object_size_in_memory", 512L << 10);
   final Setting<Long> minimumObjectSize = octets("minimum_object_size", 0);
 
+  final Setting<Integer> maxVariants =
+      add(
+          new Setting<>(
+              "max_variants",
+              NodeConfig.Storage.USUAL_VARIANTS,
+              words -> Words.number(words.next("a number"), "a number of variants", 1, 1000),
+              String::valueOf));
+
   final Setting<FreshnessMode> freshnessMode =
       add(
           new Setting<>(

@@ -14,6 +14,7 @@ import dev.weir.cache.fetch.FetchOutcome.Share;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.forward.Purpose.Choose.Candidate;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Variant;
 import dev.weir.http.ProxyError;
@@ -137,8 +138,12 @@ final class Fetch implements ForwardListener, DownloadEnd {
   @Override
   public void onAnswer(Answer answer) {
     context.patience().answered(answer.elapsed());
+    guarded(answer, () -> judge(answer));
+  }
+
+  private void guarded(Answer answer, Runnable step) {
     try {
-      judge(answer);
+      step.run();
     } catch (RuntimeException e) {
       // A defect of ours must not leave those waiting in the dark.
       LOG.error("the answer to {} could not be judged", ask.key(), e);
@@ -183,8 +188,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       if (Freshening.confirms(stored.facts(), answer.fields())) {
         onConfirmed(stored, answer);
       } else {
-        purpose = Purpose.WHOLE;
-        context.fetchAnew(this);
+        fetchAnew(Purpose.WHOLE);
       }
       return;
     }
@@ -196,13 +200,25 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   private void onChoice(Purpose.Choose choose, Answer answer) {
     context.discard(answer);
-    StoredResponse chosen = choose.named(answer.fields());
-    if (chosen == null || isOvertaken()) {
-      purpose = Purpose.WHOLE;
-      context.fetchAnew(this);
+    Candidate chosen = choose.named(answer.fields());
+    if (chosen == null) {
+      fetchAnew(Purpose.WHOLE);
+    } else {
+      context.keeping().read(chosen, read -> guarded(answer, () -> onChosen(read, answer)));
+    }
+  }
+
+  private void onChosen(@Nullable StoredResponse chosen, Answer answer) {
+    if (chosen == null || isOvertaken() || !Freshening.confirms(chosen.facts(), answer.fields())) {
+      fetchAnew(Purpose.WHOLE);
     } else {
       tell(context.keeping().choose(ask, chosen, answer), answer);
     }
+  }
+
+  private void fetchAnew(Purpose instead) {
+    purpose = instead;
+    context.fetchAnew(this);
   }
 
   private void onCompletion(Purpose.Complete complete, Answer answer) {
@@ -217,7 +233,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
                   answer,
                   parts,
                   grown -> onCompleted(grown, answer),
-                  () -> instead(complete)))
+                  () -> fetchAnew(complete.otherwise())))
           .start();
       return;
     }
@@ -227,15 +243,10 @@ final class Fetch implements ForwardListener, DownloadEnd {
     switch (answer.status()) {
       case 206, 304, 416 -> {
         context.refuse(answer);
-        instead(complete);
+        fetchAnew(complete.otherwise());
       }
       default -> onRepresentation(answer);
     }
-  }
-
-  private void instead(Purpose.Complete complete) {
-    purpose = complete.otherwise();
-    context.fetchAnew(this);
   }
 
   private void onCompleted(Grown grown, Answer answer) {

@@ -38,6 +38,7 @@ public final class ResponseStore implements AutoCloseable {
   /// Parts of representations may cost this share of what whole ones may, besides that.
   private static final int PARTS_SHARE = 16;
 
+  private final StoreLimits limits;
   private final MemoryTier memory;
   private final PartialStore parts;
   private final List<RingSettings> directories;
@@ -59,6 +60,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// A store in memory and, as soon as it is opened, in these directories.
   public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
+    this.limits = limits;
     this.memory = new MemoryTier(limits);
     this.recalling = new Recalling(memory, diskHits);
     this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
@@ -71,7 +73,7 @@ public final class ResponseStore implements AutoCloseable {
   /// @throws IOException when one of them cannot be had: the message says which and why
   public void open() throws IOException {
     if (!directories.isEmpty()) {
-      rings = Rings.open(directories, memory::isHot, clock);
+      rings = Rings.open(directories, limits.variantsPerUri(), memory::isHot, clock);
     }
   }
 
@@ -175,6 +177,19 @@ public final class ResponseStore implements AutoCloseable {
     } else if (!disks.attempt(() -> then.accept(recalling.recall(ring, key, wanted, now)))) {
       recallsGivenUp.increment();
       then.accept(new Recall.Absent());
+    }
+  }
+
+  /// Reads a response on disk with its content into memory, though not to stay there; `then` is
+  /// told on a thread that may wait, or at once. Told null when it is not there any more, or too
+  /// long, or too much is being read already.
+  public void load(StoredResponse head, Instant now, Consumer<@Nullable StoredResponse> then) {
+    Rings disks = rings;
+    DiskRing ring = disks == null ? null : disks.holding(head.key());
+    if (disks == null
+        || ring == null
+        || !disks.attempt(() -> recalling.load(ring, head, now, then))) {
+      then.accept(null);
     }
   }
 

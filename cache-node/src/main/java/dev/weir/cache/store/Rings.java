@@ -34,12 +34,16 @@ final class Rings implements AutoCloseable {
   }
 
   /// Opens all of them, or none.
-  static Rings open(List<RingSettings> settings, Predicate<CacheKey> isHot, InstantSource clock)
+  static Rings open(
+      List<RingSettings> settings,
+      int variantsPerKey,
+      Predicate<CacheKey> isHot,
+      InstantSource clock)
       throws IOException {
     Rings opened = new Rings(new ArrayList<>(), threads());
     try {
       for (RingSettings each : settings) {
-        opened.rings.add(DiskRing.open(each, isHot, clock, opened.threads));
+        opened.rings.add(DiskRing.open(each, variantsPerKey, isHot, clock, opened.threads));
       }
       return opened;
     } catch (IOException e) {
