@@ -4,6 +4,7 @@ import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.entry.FreshnessMode;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,7 +157,13 @@ final class Assembly {
         settings.negativeTtl.value(),
         options,
         settings.targetCacheControl.value(),
-        settings.keyRules());
+        settings.keyRules(keyPatterns()));
+  }
+
+  private List<KeyRules.ForUrls> keyPatterns() {
+    return draft.keyPatterns.stream()
+        .map(each -> new KeyRules.ForUrls(each.pattern()::matches, each.rules()))
+        .toList();
   }
 
   private static void addIf(

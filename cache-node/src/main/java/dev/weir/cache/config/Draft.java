@@ -22,6 +22,7 @@ final class Draft {
   final List<Placed<NodeConfig.IcpAccess>> icpAccess = new ArrayList<>();
   final List<Placed<NodeConfig.CacheDir>> directories = new ArrayList<>();
   final List<PeerSettings> peers = new ArrayList<>();
+  final List<KeyPatternParser.KeyPattern> keyPatterns = new ArrayList<>();
   final List<RefreshRule> rules = new ArrayList<>();
   final List<NodeConfig.Warning> warnings = new ArrayList<>();
 
@@ -45,6 +46,7 @@ final class Draft {
     repeatable.put("icp_access", this::icpAccess);
     repeatable.put("acl", sources::define);
     repeatable.put("refresh_pattern", this::refreshPattern);
+    repeatable.put("cache_key_pattern", this::keyPattern);
     repeatable.put("cache_peer", deferred::add);
     repeatable.put("cache_dir", deferred::add);
   }
@@ -193,6 +195,10 @@ final class Draft {
 
   private void refreshPattern(Line line) throws BadWordException {
     rules.add(RefreshPatternParser.parse(line, warningsOf(line)));
+  }
+
+  private void keyPattern(Line line) throws BadWordException {
+    keyPatterns.add(KeyPatternParser.parse(line));
   }
 
   private void cachePeer(Line line) throws BadWordException {

@@ -169,11 +169,12 @@ final class Settings {
         HostPort::toString);
   }
 
-  /// Which queries count as the same.
-  KeyRules keyRules() {
+  /// Which queries count as the same, but for those of some URLs.
+  KeyRules keyRules(List<KeyRules.ForUrls> exceptions) {
     return new KeyRules(
         ignoredQuery.value(),
-        sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED);
+        sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED,
+        exceptions);
   }
 
   private <T> Setting<T> add(Setting<T> setting) {
