@@ -76,8 +76,7 @@ class OwnerRoutingTest {
               PeerSettings.Option.OWNER));
     }
     peers.add(NodeFixture.parent("127.0.0.1", origin.port()));
-    NodeConfig config =
-        NodeFixture.withPolicy(NodeFixture.config("node-" + index, peers), policy);
+    NodeConfig config = NodeFixture.withPolicy(NodeFixture.config("node-" + index, peers), policy);
     var node = new CacheNode(NodeFixture.at(config, HOSTS.get(index), ports.get(index), 0), clock);
     node.start();
     return node;
