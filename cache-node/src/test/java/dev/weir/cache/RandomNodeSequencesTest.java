@@ -32,8 +32,8 @@ final class RandomNodeSequencesTest {
   private static final int STEPS_OF_A_SEQUENCE = 80;
   private static final int STEPS_FOR_ONE = 25;
 
-  /// Longer than any sequence lasts.
-  private static final Duration ERA = Duration.ofDays(365);
+  /// Between two sequences.
+  private static final Duration PAUSE = Duration.ofDays(1);
 
   private final long wanted = Long.getLong("weir.model.steps", 50_000) / STEPS_FOR_ONE;
   private final long firstSeed = Long.getLong("weir.model.seed", 1);
@@ -76,12 +76,12 @@ final class RandomNodeSequencesTest {
     ReferenceCache reference = new ReferenceCache(Contract.ALL.get(which));
     // What other sequences left at the node is of other sites.
     Scenario scenario = new Scenario(seed, begin, seed + ".example");
-    begin = begin.plus(ERA);
     SplittableRandom random = new SplittableRandom(~seed);
     StringBuilder story = new StringBuilder();
     for (int i = 0; i < STEPS_OF_A_SEQUENCE; i++) {
       Step step = scenario.next();
       String uri = step.ask().uri();
+      begin = Instant.ofEpochMilli(step.atMillis()).plus(PAUSE);
       if (random.nextInt(40) == 0) {
         story.append("purge ").append(uri).append('\n');
         reference.purge(uri);

@@ -46,10 +46,11 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private final Attempt attempt;
   private final Queue queue;
   private final Handout handout;
+  private final Succession succession;
   private @Nullable Fetched fetched;
 
   /// Whether there is another if it fails.
-  private enum Attempt {
+  enum Attempt {
     FIRST,
     LAST
   }
@@ -65,7 +66,8 @@ final class Fetch implements ForwardListener, DownloadEnd {
     this(ask, purpose, listedAs, owner, context, Attempt.FIRST);
   }
 
-  private Fetch(
+  /// @param attempt whether it is in the place of one that failed
+  Fetch(
       Ask ask,
       Purpose purpose,
       @Nullable FetchKey listedAs,
@@ -80,6 +82,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     this.attempt = attempt;
     this.queue = new Queue(owner, context.now());
     this.handout = new Handout(ask, owner, context.sharing());
+    this.succession = new Succession(this, context);
   }
 
   Ask ask() {
@@ -92,6 +95,10 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   @Nullable FetchKey listedAs() {
     return listedAs;
+  }
+
+  Attempt attempt() {
+    return attempt;
   }
 
   int waiting() {
@@ -296,7 +303,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     // Begun before anybody is told: a short answer is then whole when they begin to write it.
     download.start();
     handed.told().forEach(Runnable::run);
-    leave(handed.left(), answer);
+    leave(handed.left(), answer, toJoin);
     if (toJoin != null) {
       queue.releaseOthers(new FetchOutcome.Overtaken());
     } else if (answer.status() < 500) {
@@ -304,26 +311,15 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
   }
 
-  /// Those the answer is not for ask for themselves, but not if it is an error: a server in trouble
-  /// is not helped by a crowd.
-  private void leave(List<Waiter> left, Answer answer) {
-    if (answer.status() < 500) {
-      left.forEach(waiter -> waiter.onOutcome(new FetchOutcome.NotShareable()));
+  /// Those the answer is not for ask for themselves, together where they can: nobody is helped by a
+  /// crowd, a server in trouble least of all.
+  private void leave(List<Waiter> left, Answer answer, Queue.@Nullable Shared toJoin) {
+    if (answer.status() >= 500) {
+      succession.onTrouble(left, answer.from(), Handout.unavailable(answer));
+    } else if (toJoin != null) {
+      succession.byVariant(left, answer);
     } else {
-      askAgain(left, answer.from(), Handout.unavailable(answer));
-    }
-  }
-
-  /// What failed may have been the fault of the one request that was made, so one more is, for all
-  /// who waited; if that fails too, they get the error.
-  private void askAgain(List<Waiter> others, @Nullable Destination last, UpstreamFailure failure) {
-    if (attempt == Attempt.LAST) {
-      others.forEach(waiter -> waiter.onOutcome(new FetchOutcome.Failed(failure, last)));
-    } else if (!others.isEmpty()) {
-      Waiter first = others.getFirst();
-      Fetch next = new Fetch(first.ask(), purpose, listedAs, first, context, Attempt.LAST);
-      others.subList(1, others.size()).forEach(next.queue::join);
-      context.succeed(this, next);
+      left.forEach(waiter -> waiter.onOutcome(new FetchOutcome.NotShareable()));
     }
   }
 
@@ -359,7 +355,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
     if (owner != null && others.remove(owner)) {
       owner.onOutcome(new FetchOutcome.Failed(failure, last));
     }
-    askAgain(others, last, failure);
+    succession.onTrouble(others, last, failure);
   }
 
   @Override
