@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.model.Contract;
@@ -106,11 +107,11 @@ final class DrivenNode implements AutoCloseable {
     } finally {
       taken.answered().countDown();
     }
-    long end = System.nanoTime() + LIMIT.toNanos();
-    while (fixture.node.figures().fetches() > 0) {
-      assertThat(System.nanoTime()).as("a fetch that does not end").isLessThan(end);
-      Thread.yield();
-    }
+    await()
+        .atMost(LIMIT)
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> fixture.node.figures().fetches() == 0);
     return conduct(response, taken);
   }
 
