@@ -4,7 +4,6 @@ import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.entry.FreshnessMode;
-import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -94,16 +93,7 @@ final class Assembly {
 
   /// Whose word counts is said once for all ports.
   private NodeConfig.HttpPort believing(NodeConfig.HttpPort port) {
-    return switch (port.scheme()) {
-      case NodeConfig.Scheme.Fixed _ -> port;
-      case NodeConfig.Scheme.Told _ ->
-          new NodeConfig.HttpPort(
-              port.host(),
-              port.port(),
-              port.defaultSite(),
-              port.vhost(),
-              new NodeConfig.Scheme.Told(settings.trustedProxies.value()));
-    };
+    return HttpPortParser.believing(port, settings.trustedProxies.value());
   }
 
   private NodeConfig.Icp icp() {
@@ -157,13 +147,7 @@ final class Assembly {
         settings.negativeTtl.value(),
         options,
         settings.targetCacheControl.value(),
-        settings.keyRules(keyPatterns()));
-  }
-
-  private List<KeyRules.ForUrls> keyPatterns() {
-    return draft.keyPatterns.stream()
-        .map(each -> new KeyRules.ForUrls(each.pattern()::matches, each.rules()))
-        .toList();
+        settings.keyRules(draft.keyExceptions()));
   }
 
   private static void addIf(

@@ -6,6 +6,7 @@ import dev.weir.cache.config.dialect.Line;
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.config.dialect.Words;
 import dev.weir.cache.decide.RefreshRule;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.forwarding.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,13 @@ final class Draft {
     for (Line line : deferred) {
       attempt(line, line.directive().equals("cache_peer") ? this::cachePeer : this::cacheDir);
     }
+  }
+
+  /// The `cache_key_pattern` rules.
+  List<KeyRules.ForUrls> keyExceptions() {
+    return keyPatterns.stream()
+        .map(each -> new KeyRules.ForUrls(each.pattern()::matches, each.rules()))
+        .toList();
   }
 
   /// The `icp_access` rules; without any, the configured peers may ask and nobody else.

@@ -4,6 +4,7 @@ import dev.weir.cache.config.dialect.BadWordException;
 import dev.weir.cache.config.dialect.Suggestions;
 import dev.weir.cache.config.dialect.Words;
 import dev.weir.http.HostPort;
+import dev.weir.http.forwarding.TrustedProxies;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,20 @@ final class HttpPortParser {
     }
     String host = address.host().equals(EVERYWHERE) ? null : address.host();
     return new NodeConfig.HttpPort(host, address.port(), defaultSite, vhost, scheme);
+  }
+
+  /// The same port, at which these are believed that say the scheme; unless it says it itself.
+  static NodeConfig.HttpPort believing(NodeConfig.HttpPort port, TrustedProxies trusted) {
+    return switch (port.scheme()) {
+      case NodeConfig.Scheme.Fixed _ -> port;
+      case NodeConfig.Scheme.Told _ ->
+          new NodeConfig.HttpPort(
+              port.host(),
+              port.port(),
+              port.defaultSite(),
+              port.vhost(),
+              new NodeConfig.Scheme.Told(trusted));
+    };
   }
 
   static String text(NodeConfig.HttpPort port) {

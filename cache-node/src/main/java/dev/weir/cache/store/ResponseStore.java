@@ -38,7 +38,6 @@ public final class ResponseStore implements AutoCloseable {
   /// Parts of representations may cost this share of what whole ones may, besides that.
   private static final int PARTS_SHARE = 16;
 
-  private final StoreLimits limits;
   private final MemoryTier memory;
   private final PartialStore parts;
   private final List<RingSettings> directories;
@@ -60,7 +59,6 @@ public final class ResponseStore implements AutoCloseable {
 
   /// A store in memory and, as soon as it is opened, in these directories.
   public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
-    this.limits = limits;
     this.memory = new MemoryTier(limits);
     this.recalling = new Recalling(memory, diskHits);
     this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
@@ -73,7 +71,7 @@ public final class ResponseStore implements AutoCloseable {
   /// @throws IOException when one of them cannot be had: the message says which and why
   public void open() throws IOException {
     if (!directories.isEmpty()) {
-      rings = Rings.open(directories, limits.variantsPerUri(), memory::isHot, clock);
+      rings = Rings.open(directories, memory.limits().variantsPerUri(), memory::isHot, clock);
     }
   }
 
@@ -185,10 +183,7 @@ public final class ResponseStore implements AutoCloseable {
   /// long, or too much is being read already.
   public void load(StoredResponse head, Instant now, Consumer<@Nullable StoredResponse> then) {
     Rings disks = rings;
-    DiskRing ring = disks == null ? null : disks.holding(head.key());
-    if (disks == null
-        || ring == null
-        || !disks.attempt(() -> recalling.load(ring, head, now, then))) {
+    if (disks == null || !disks.load(recalling, head, now, then)) {
       then.accept(null);
     }
   }
@@ -333,13 +328,8 @@ public final class ResponseStore implements AutoCloseable {
 
   /// The keys of responses that say they answer for `key` too (No-Vary-Search), newest first.
   public List<CacheKey> equivalents(CacheKey key) {
-    List<CacheKey> inMemory = memory.relations().equivalents(key);
-    Rings disks = rings;
-    if (disks == null) {
-      return inMemory;
-    }
-    Set<CacheKey> keys = new LinkedHashSet<>(inMemory);
-    disks.all().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.relations().equivalents(key));
+    disks().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
     return List.copyOf(keys);
   }
 
@@ -385,13 +375,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// How old what is stored is: goes through everything, so not for every request.
   public StoreAges ages(Instant now) {
-    StoreAges.Tally inMemory = new StoreAges.Tally(now);
-    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
-    StoreAges.Tally onDisk = new StoreAges.Tally(now);
-    for (DiskRing ring : disks()) {
-      ring.each(entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis())));
-    }
-    return new StoreAges(inMemory.buckets(), onDisk.buckets());
+    return StoreAges.of(memory, disks(), now);
   }
 
   @Override

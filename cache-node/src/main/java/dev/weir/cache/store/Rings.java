@@ -1,9 +1,11 @@
 package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.ring.DiskRing;
 import dev.weir.cache.store.ring.RingSettings;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,6 +89,16 @@ final class Rings implements AutoCloseable {
       // The store is being closed.
       return false;
     }
+  }
+
+  /// Has a response read with its content; false when it is not there, or too much waits already.
+  boolean load(
+      Recalling recalling,
+      StoredResponse head,
+      Instant now,
+      Consumer<@Nullable StoredResponse> then) {
+    DiskRing ring = holding(head.key());
+    return ring != null && attempt(() -> recalling.load(ring, head, now, then));
   }
 
   /// The ring a key is stored in from now on; null without any.
