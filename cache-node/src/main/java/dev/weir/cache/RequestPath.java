@@ -7,6 +7,7 @@ import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.invalidate.Invalidating;
 import dev.weir.cache.invalidate.Purger;
+import dev.weir.cache.lookup.ClientScheme;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.cache.store.ResponseStore;
@@ -68,7 +69,8 @@ final class RequestPath {
         new Lookup(store),
         fetching,
         answers,
-        new CacheHandler.Rules(config.policy(), parts(), clock),
+        new CacheHandler.Rules(
+            config.policy(), new ClientScheme(config.httpPorts()), parts(), clock),
         listener);
   }
 

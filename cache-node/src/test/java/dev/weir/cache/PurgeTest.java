@@ -98,6 +98,21 @@ class PurgeTest {
     assertThat(isStored("/b")).isTrue();
   }
 
+  // Behind an edge that ends TLS.
+  @Test
+  void urlIsPurgedBySchemeAndAll() throws Exception {
+    String tls = "X-Forwarded-Proto: https";
+    store("/a");
+    store("/a", tls);
+
+    assertThat(purge("url", "https://site.test:443/a")).contains("\"uris\":1");
+
+    assertThat(isStored("/a")).isTrue();
+    assertThat(isStored("/a", tls)).isFalse();
+    store("/a", tls);
+    assertThat(purge("prefix", "/a")).contains("\"uris\":2");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "prefix, http://site.test/img/",

@@ -24,6 +24,7 @@ import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.JettyFields;
 import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Purpose.Choose.Candidate;
 import dev.weir.cache.route.Destination;
 import dev.weir.cache.store.Recall;
 import dev.weir.cache.store.ResponseStore;
@@ -38,6 +39,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
@@ -240,6 +242,14 @@ final class Keeping {
         : new Freshened(
             new Variant(own, clock.instant()),
             store.put(selectedBy(ask, freshened.shared().response()), clock.instant()));
+  }
+
+  /// Tells a candidate with its content; null when that cannot be had any more.
+  void read(Candidate candidate, Consumer<@Nullable StoredResponse> then) {
+    switch (candidate.content()) {
+      case AT_HAND -> then.accept(candidate.response());
+      case ON_DISK -> store.load(candidate.response(), clock.instant(), then);
+    }
   }
 
   private static StoredResponse selectedBy(Ask ask, StoredResponse response) {

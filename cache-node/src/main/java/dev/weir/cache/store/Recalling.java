@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads responses back from disk, and decides what of them memory is to have from then on.
 final class Recalling {
@@ -42,7 +44,7 @@ final class Recalling {
     List<RingEntry> before = ring.find(key);
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
-      case Recalled.NoVariant() -> new Recall.NoVariant();
+      case Recalled.NoVariant(var others) -> new Recall.NoVariant(others);
       case Recalled.Found(var response, var lease) -> {
         found.increment();
         // Dropped, replaced or made stale since it was read: then it must not come back.
@@ -68,6 +70,27 @@ final class Recalling {
     } else if (isWorthRemembering(response)) {
       memory.promote(variant, stillThere);
     }
+  }
+
+  /// Reads the response with these selecting fields into memory, whether or not there is room for
+  /// it there; `then` is told, null when that cannot be.
+  void load(
+      DiskRing ring, StoredResponse head, Instant now, Consumer<@Nullable StoredResponse> then) {
+    StoredResponse loaded = null;
+    try {
+      if (ring.recall(head.key(), head.selecting()::equals, this::isHeldAtAll, now)
+          instanceof Recalled.Found(var response, var lease)) {
+        // What is too long has been left where it is.
+        loaded = response.content() instanceof MemoryContent ? response : null;
+        lease.release();
+      }
+    } finally {
+      then.accept(loaded);
+    }
+  }
+
+  private boolean isHeldAtAll(EntryMetadata metadata) {
+    return memory.canHold(metadata.head().octets() + metadata.contentBytes());
   }
 
   /// While there is room, what is on disk is in memory too.

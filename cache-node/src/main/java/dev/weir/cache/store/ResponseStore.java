@@ -72,7 +72,7 @@ public final class ResponseStore implements AutoCloseable {
   /// @throws IOException when one of them cannot be had: the message says which and why
   public void open() throws IOException {
     if (!directories.isEmpty()) {
-      rings = Rings.open(directories, memory::isHot, clock);
+      rings = Rings.open(directories, memory.limits().variantsPerUri(), memory::isHot, clock);
     }
   }
 
@@ -184,6 +184,16 @@ public final class ResponseStore implements AutoCloseable {
     } else if (!disks.attempt(() -> then.accept(recalling.recall(ring, key, wanted, now)))) {
       recallsGivenUp.increment();
       then.accept(new Recall.Absent());
+    }
+  }
+
+  /// Reads a response on disk with its content into memory, though not to stay there; `then` is
+  /// told on a thread that may wait, or at once. Told null when it is not there any more, or too
+  /// long, or too much is being read already.
+  public void load(StoredResponse head, Instant now, Consumer<@Nullable StoredResponse> then) {
+    Rings disks = rings;
+    if (disks == null || !disks.load(recalling, head, now, then)) {
+      then.accept(null);
     }
   }
 
@@ -327,13 +337,8 @@ public final class ResponseStore implements AutoCloseable {
 
   /// The keys of responses that say they answer for `key` too (No-Vary-Search), newest first.
   public List<CacheKey> equivalents(CacheKey key) {
-    List<CacheKey> inMemory = memory.relations().equivalents(key);
-    Rings disks = rings;
-    if (disks == null) {
-      return inMemory;
-    }
-    Set<CacheKey> keys = new LinkedHashSet<>(inMemory);
-    disks.all().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.relations().equivalents(key));
+    disks().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
     return List.copyOf(keys);
   }
 
@@ -379,13 +384,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// How old what is stored is: goes through everything, so not for every request.
   public StoreAges ages(Instant now) {
-    StoreAges.Tally inMemory = new StoreAges.Tally(now);
-    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
-    StoreAges.Tally onDisk = new StoreAges.Tally(now);
-    for (DiskRing ring : disks()) {
-      ring.each(entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis())));
-    }
-    return new StoreAges(inMemory.buckets(), onDisk.buckets());
+    return StoreAges.of(memory, disks(), now);
   }
 
   @Override

@@ -25,7 +25,7 @@ public final class StoreInspection implements AutoCloseable {
 
   private final Path directory;
   private final Segments segments;
-  private final RingIndex index = new RingIndex();
+  private final RingIndex index = new RingIndex(Integer.MAX_VALUE);
   private final EntryReading reading;
   private final List<String> faults = new ArrayList<>();
 

@@ -57,6 +57,8 @@ final class SettingsDocumentTest {
   void everyOptionWithAValueHasItsRow() throws IOException {
     String document = document();
     String directories = document.split("Option of `cache_dir`", 2)[1].split("## ", 2)[0];
+    assertThat(KeyPatternParser.KNOWN)
+        .allSatisfy(word -> assertThat(document).contains("\n| `" + word));
     String peers = document.split("Option of `cache_peer`", 2)[1].split("## ", 2)[0];
 
     assertThat(CacheDirParser.KNOWN)

@@ -1,6 +1,7 @@
 package dev.weir.workbench.bench;
 
 import dev.weir.workbench.bench.cluster.ClusterCommand;
+import dev.weir.workbench.bench.collapse.CollapseCommand;
 import dev.weir.workbench.bench.compare.CompareCommand;
 import dev.weir.workbench.bench.micro.MicroCommand;
 import dev.weir.workbench.bench.peers.GrowthCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Command;
       CompareCommand.class,
       ReportCommand.class,
       ClusterCommand.class,
+      CollapseCommand.class,
       StoreBenchCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
