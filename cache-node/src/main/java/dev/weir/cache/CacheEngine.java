@@ -70,7 +70,7 @@ public final class CacheEngine implements AutoCloseable {
     this.hearing = Hearing.of(config.invalidations(), purger::hear);
     this.handler =
         new RequestPath(config, store, forwarding, fetching, purger, clock)
-            .open(cluster.watching(config, listener));
+            .open(cluster.hopMark(), cluster.watching(config, listener));
   }
 
   /// Takes out of the store what an operator wants out.

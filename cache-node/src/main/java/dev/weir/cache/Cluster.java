@@ -15,12 +15,15 @@ import dev.weir.cache.peer.icp.IcpSettings;
 import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.route.CopyAges;
+import dev.weir.cache.secret.HopMark;
+import dev.weir.cache.secret.SiblingSecret;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.tell.SiblingReport;
 import dev.weir.cache.tell.Telling;
 import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +33,14 @@ import org.jspecify.annotations.Nullable;
 /// @param icp null when the node speaks no ICP
 /// @param tombstones what has become invalid
 /// @param promises how our HITs for URLs with variants were kept
+/// @param hopMark what nodes that ask owners show
 record Cluster(
     PeerTable peers,
     @Nullable IcpEndpoint icp,
     Tombstones tombstones,
     Telling telling,
-    VariantPromises promises)
+    VariantPromises promises,
+    HopMark hopMark)
     implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
@@ -55,7 +60,10 @@ record Cluster(
             : null;
     Tombstones tombstones = new Tombstones();
     Telling telling = Telling.of(peers, tombstones, config.invalidations(), clock);
-    return new Cluster(peers, icp, tombstones, telling, promises);
+    Path secretFile = config.invalidations().secretFile();
+    SiblingSecret secret = secretFile == null ? null : SiblingSecret.read(secretFile);
+    return new Cluster(
+        peers, icp, tombstones, telling, promises, new HopMark(secret, peers::ourName, clock));
   }
 
   /// The listener, with an eye on what siblings come for in vain.

@@ -155,9 +155,7 @@ public final class Forwarding {
     if (destination.kind() == Destination.Kind.ORIGIN) {
       return ask.target();
     }
-    return ask.target().equals("*")
-        ? "http://" + ask.key().authority()
-        : ask.key().origin() + ask.target();
+    return ask.target().equals("*") ? "http://" + ask.key().authority() : ask.uri();
   }
 
   private UpstreamTimeouts timeouts(Destination destination) {

@@ -38,6 +38,7 @@ public final class Peer {
   private final FalseHits falseHits = new FalseHits();
   private final ConnectHealth ownership = new ConnectHealth(UNANSWERED_TO_REST);
   private volatile boolean ourselves;
+  private volatile boolean denies;
 
   Peer(
       PeerSettings settings,
@@ -154,6 +155,7 @@ public final class Peer {
   /// The peer answered for a URL it owns.
   public void served() {
     counters.count(Event.FETCHED);
+    denies = false;
     ownership.connected();
   }
 
@@ -161,6 +163,19 @@ public final class Peer {
   public void serveFailed() {
     counters.count(Event.FETCH_FAILED);
     ownership.failed(clock.instant());
+  }
+
+  /// The peer did not believe that we are of its cluster: our secrets differ, or our clocks. It is
+  /// left alone like one that does not answer.
+  public void serveDenied() {
+    counters.count(Event.FETCH_DENIED);
+    denies = true;
+    ownership.failed(clock.instant());
+  }
+
+  /// Whether the last request for a URL it owns was refused as not coming from its cluster.
+  boolean denies() {
+    return denies;
   }
 
   /// Whether the peer takes part in owner routing: URLs may belong to it.

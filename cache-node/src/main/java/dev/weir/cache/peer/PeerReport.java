@@ -108,7 +108,7 @@ public record PeerReport(
       return "its name does not resolve";
     }
     if (peer.isOwner()) {
-      return peer.answersOwned() ? null : "did not answer in time; tried once a second";
+      return hindranceOfOwner(peer);
     }
     if (!peer.isQueried()) {
       return "is not asked: no ICP port, or no-query";
@@ -117,6 +117,16 @@ public record PeerReport(
       return peer.liveness().state().reason();
     }
     return falseHits.votes() ? null : "too many of its HITs were false; one in sixteen is followed";
+  }
+
+  private static @Nullable String hindranceOfOwner(Peer peer) {
+    if (peer.answersOwned()) {
+      return null;
+    }
+    return peer.denies()
+        ? "does not believe us to be of its cluster: are sibling_secret_file and clocks the same?"
+            + " tried once a second"
+        : "did not answer in time; tried once a second";
   }
 
   private static String icp(Peer peer, boolean ourselves) {

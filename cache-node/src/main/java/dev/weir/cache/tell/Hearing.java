@@ -2,6 +2,7 @@ package dev.weir.cache.tell;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.purge.PurgeOrder;
+import dev.weir.cache.secret.SiblingSecret;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.listen.Listeners;
 import dev.weir.runtime.settings.ListenAddress;
@@ -33,7 +34,7 @@ public final class Hearing implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
   static final int LONGEST_MESSAGE = 1 << 20;
 
-  private final Sealing sealing;
+  private final SiblingSecret secret;
   private final Ear ear;
   private final Listeners listeners;
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -47,7 +48,7 @@ public final class Hearing implements AutoCloseable {
   }
 
   private Hearing(NodeConfig.Invalidations place, Path secretFile, Ear ear) throws IOException {
-    this.sealing = Sealing.read(secretFile);
+    this.secret = SiblingSecret.read(secretFile);
     this.ear = ear;
     String host = place.host() == null ? "*" : place.host();
     this.listeners =
@@ -98,7 +99,7 @@ public final class Hearing implements AutoCloseable {
       if (message.length > LONGEST_MESSAGE) {
         return 413;
       }
-      if (!sealing.isGenuine(message, authorization)) {
+      if (!secret.isGenuine(message, authorization)) {
         if (warned.compareAndSet(false, true)) {
           LOG.warn(
               "a message about invalid responses was not signed with the siblings' secret; more of"

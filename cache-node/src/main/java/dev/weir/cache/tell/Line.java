@@ -1,5 +1,6 @@
 package dev.weir.cache.tell;
 
+import dev.weir.cache.secret.SiblingSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,12 +22,12 @@ final class Line implements AutoCloseable {
   /// A confirmation names the life of the node that gives it; what is longer is none.
   private static final int LONGEST_LIFE = 64;
 
-  private final Sealing sealing;
+  private final SiblingSecret secret;
   private final HttpClient client;
 
   /// @param patience until a connection must stand
-  Line(Sealing sealing, Duration patience) {
-    this.sealing = sealing;
+  Line(SiblingSecret secret, Duration patience) {
+    this.secret = secret;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -46,7 +47,7 @@ final class Line implements AutoCloseable {
     HttpRequest request =
         HttpRequest.newBuilder(address(host, port))
             .timeout(ANSWER_LIMIT)
-            .header("Authorization", sealing.seal(message))
+            .header("Authorization", secret.seal(message))
             .POST(HttpRequest.BodyPublishers.ofByteArray(message))
             .build();
     HttpResponse<String> answer =

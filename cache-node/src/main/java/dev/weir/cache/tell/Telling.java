@@ -5,6 +5,7 @@ import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.purge.Tombstone;
 import dev.weir.cache.purge.Tombstones;
+import dev.weir.cache.secret.SiblingSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -51,7 +52,8 @@ public final class Telling implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Path secretFile = settings.secretFile();
-    Line line = secretFile == null ? null : new Line(Sealing.read(secretFile), settings.patience());
+    Line line =
+        secretFile == null ? null : new Line(SiblingSecret.read(secretFile), settings.patience());
     return new Telling(peers, tombstones, line, settings.patience(), clock);
   }
 
