@@ -18,6 +18,7 @@ import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.secret.HopMark;
 import dev.weir.cache.secret.SiblingSecret;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.cache.tell.Hearing;
 import dev.weir.cache.tell.SiblingReport;
 import dev.weir.cache.tell.Telling;
 import dev.weir.runtime.lifecycle.Condition;
@@ -47,7 +48,11 @@ record Cluster(
   ///
   /// @throws IOException when the siblings' secret cannot be read
   static Cluster of(
-      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener)
+      NodeConfig config,
+      ResponseStore store,
+      Tombstones tombstones,
+      InstantSource clock,
+      ExchangeListener listener)
       throws IOException {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
@@ -58,7 +63,6 @@ record Cluster(
             ? new IcpEndpoint(
                 IcpSettings.of(config.icp()), peers, told(config, answers, listener), clock)
             : null;
-    Tombstones tombstones = new Tombstones();
     Telling telling = Telling.of(peers, tombstones, config.invalidations(), clock);
     Path secretFile = config.invalidations().secretFile();
     SiblingSecret secret = secretFile == null ? null : SiblingSecret.read(secretFile);
@@ -113,11 +117,14 @@ record Cluster(
     return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
-  /// Resolves the peers' names and opens the ICP port.
+  /// Resolves the peers' names, hears from the siblings what has become invalid meanwhile, and
+  /// opens the ICP port.
   ///
+  /// @param ear does what the siblings say
   /// @throws IOException when the ICP port cannot be had
-  void start() throws IOException {
+  void start(Hearing.Ear ear) throws IOException {
     peers.start();
+    telling.catchUp(ear);
     if (icp != null) {
       icp.start();
     }

@@ -26,6 +26,9 @@ public final class Peer {
   /// Requests for owned URLs without an answer after which a peer rests.
   private static final int UNANSWERED_TO_REST = 3;
 
+  /// Everything the peer knew to have become invalid is known here.
+  public static final String CAUGHT_UP = "caught up with";
+
   private final PeerSettings settings;
   private final String name;
   private final @Nullable InetAddress address;
@@ -39,6 +42,7 @@ public final class Peer {
   private final ConnectHealth ownership = new ConnectHealth(UNANSWERED_TO_REST);
   private volatile boolean ourselves;
   private volatile boolean denies;
+  private volatile String caughtUp = "";
 
   Peer(
       PeerSettings settings,
@@ -163,6 +167,16 @@ public final class Peer {
   public void serveFailed() {
     counters.count(Event.FETCH_FAILED);
     ownership.failed(clock.instant());
+  }
+
+  /// How it went when the peer was asked, as this node started, what had become invalid.
+  public void caughtUpWith(String how) {
+    caughtUp = how;
+  }
+
+  /// The same; empty when it was not asked.
+  String caughtUp() {
+    return caughtUp;
   }
 
   /// The peer did not believe that we are of its cluster: our secrets differ, or our clocks. It is

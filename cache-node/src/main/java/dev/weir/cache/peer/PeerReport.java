@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param used whether requests may be sent to it now
 /// @param why why, or why not
 /// @param firstByteMicros estimate of its slowest response heads, null before the first
+/// @param invalidations how it went when it was asked, at our start, what had become invalid while
+///   we were away: `caught up with`, or `skipped at the start` and why; empty when it was not
 /// @param counts events since the node started
 public record PeerReport(
     String name,
@@ -47,6 +49,7 @@ public record PeerReport(
     boolean used,
     String why,
     @Nullable Long firstByteMicros,
+    String invalidations,
     Map<String, Long> counts) {
 
   static PeerReport of(Peer peer, ConnectHealth connects, FalseHits falseHits, boolean ourselves) {
@@ -72,6 +75,7 @@ public record PeerReport(
         hindrance(peer, connects, falseHits, ourselves) == null,
         why(peer, connects, falseHits, ourselves),
         micros(peer.firstBytes().tail()),
+        peer.caughtUp(),
         counts(peer.counters()));
   }
 

@@ -20,10 +20,12 @@ final class Recalling {
 
   private final MemoryTier memory;
   private final LongAdder found;
+  private final RecallJudgement judgement;
 
-  Recalling(MemoryTier memory, LongAdder found) {
+  Recalling(MemoryTier memory, LongAdder found, RecallJudgement judgement) {
     this.memory = memory;
     this.found = found;
+    this.judgement = judgement;
   }
 
   /// May wait for the disk.
@@ -32,7 +34,13 @@ final class Recalling {
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
       case Recalled.NoVariant() -> new Recall.NoVariant();
-      case Recalled.Found(var response, var lease) -> {
+      case Recalled.Found(var stored, var lease) -> {
+        StoredResponse response = judgement.judged(stored);
+        if (response == null) {
+          lease.release();
+          ring.intake().invalidate(key);
+          yield new Recall.Absent();
+        }
         found.increment();
         Variant variant = Variant.recalled(response, now);
         // Dropped or replaced since it was read: then it must not come back.

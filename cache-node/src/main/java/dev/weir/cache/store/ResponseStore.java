@@ -54,13 +54,18 @@ public final class ResponseStore implements AutoCloseable {
 
   /// An empty store in memory only.
   public ResponseStore(StoreLimits limits) {
-    this(limits, List.of(), InstantSource.system());
+    this(limits, List.of(), RecallJudgement.NONE, InstantSource.system());
   }
 
-  /// A store in memory and, as soon as it is opened, in these directories.
-  public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
+  /// A store in memory and, as soon as it is opened, in these directories; `judgement` says what of
+  /// these has become untrue.
+  public ResponseStore(
+      StoreLimits limits,
+      List<RingSettings> directories,
+      RecallJudgement judgement,
+      InstantSource clock) {
     this.memory = new MemoryTier(limits);
-    this.recalling = new Recalling(memory, diskHits);
+    this.recalling = new Recalling(memory, diskHits, judgement);
     this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
     this.directories = List.copyOf(directories);
     this.clock = clock;
@@ -79,6 +84,11 @@ public final class ResponseStore implements AutoCloseable {
   public boolean isLoading() {
     Rings disks = rings;
     return disks == null ? !directories.isEmpty() : disks.isLoading();
+  }
+
+  /// Waits until everything that is stored is known.
+  public void awaitLoaded() {
+    disks().forEach(DiskRing::awaitLoaded);
   }
 
   /// The directories that cannot be written to at present.

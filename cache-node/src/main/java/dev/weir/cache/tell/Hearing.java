@@ -2,6 +2,7 @@ package dev.weir.cache.tell;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.purge.PurgeOrder;
+import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.secret.SiblingSecret;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.listen.Listeners;
@@ -10,9 +11,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
@@ -30,15 +31,20 @@ import org.slf4j.LoggerFactory;
 public final class Hearing implements AutoCloseable {
 
   static final String PATH = "/invalidations";
+  static final String MISSED = PATH + "/missed";
+
+  /// Field of an answer that is signed.
+  static final String SEAL = "Weir-Seal";
 
   private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
-  static final int LONGEST_MESSAGE = 1 << 20;
+  private static final int MOST_AT_ONCE = 4096;
 
   private final SiblingSecret secret;
   private final Ear ear;
+  private final Tombstones tombstones;
+  private final InstantSource clock;
   private final Listeners listeners;
   private final AtomicBoolean warned = new AtomicBoolean();
-  private final String life = HexFormat.of().formatHex(new SecureRandom().generateSeed(8));
 
   /// Does what a sibling says.
   @FunctionalInterface
@@ -47,9 +53,17 @@ public final class Hearing implements AutoCloseable {
     void hear(PurgeOrder order, Duration age);
   }
 
-  private Hearing(NodeConfig.Invalidations place, Path secretFile, Ear ear) throws IOException {
+  private Hearing(
+      NodeConfig.Invalidations place,
+      Path secretFile,
+      Ear ear,
+      Tombstones tombstones,
+      InstantSource clock)
+      throws IOException {
     this.secret = SiblingSecret.read(secretFile);
     this.ear = ear;
+    this.tombstones = tombstones;
+    this.clock = clock;
     String host = place.host() == null ? "*" : place.host();
     this.listeners =
         new Listeners(
@@ -59,9 +73,13 @@ public final class Hearing implements AutoCloseable {
   /// A listener as configured, null when none is.
   ///
   /// @throws IOException when the secret cannot be read
-  public static @Nullable Hearing of(NodeConfig.Invalidations place, Ear ear) throws IOException {
+  public static @Nullable Hearing of(
+      NodeConfig.Invalidations place, Ear ear, Tombstones tombstones, InstantSource clock)
+      throws IOException {
     Path secretFile = place.secretFile();
-    return place.port() == 0 || secretFile == null ? null : new Hearing(place, secretFile, ear);
+    return place.port() == 0 || secretFile == null
+        ? null
+        : new Hearing(place, secretFile, ear, tombstones, clock);
   }
 
   /// @throws IOException when the address cannot be opened
@@ -79,42 +97,79 @@ public final class Hearing implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      if (!request.getMethod().equals("POST") || !Request.getPathInContext(request).equals(PATH)) {
+      String path = Request.getPathInContext(request);
+      if (!request.getMethod().equals("POST") || !(path.equals(PATH) || path.equals(MISSED))) {
         Response.writeError(request, response, callback, 404);
         return true;
       }
-      byte[] message = Content.Source.asInputStream(request).readNBytes(LONGEST_MESSAGE + 1);
+      byte[] message = Content.Source.asInputStream(request).readNBytes(News.LONGEST + 1);
       int refusal = refusal(message, request.getHeaders().get(HttpHeader.AUTHORIZATION));
       if (refusal != 0) {
         Response.writeError(request, response, callback, refusal);
         return true;
       }
-      response.setStatus(200);
-      response.write(true, ByteBuffer.wrap(life.getBytes(StandardCharsets.US_ASCII)), callback);
+      try {
+        String text = new String(message, StandardCharsets.UTF_8);
+        byte[] answer = path.equals(PATH) ? hear(text) : missed(text, response);
+        response.setStatus(200);
+        response.write(true, ByteBuffer.wrap(answer), callback);
+      } catch (IllegalArgumentException e) {
+        LOG.warn("a sibling's message about invalid responses: {}", e.getMessage());
+        Response.writeError(request, response, callback, 400);
+      }
       return true;
     }
 
-    /// Obeys a message; the status if it is not to be obeyed, else 0.
+    /// The status if a message is not to be read, else 0.
     private int refusal(byte[] message, @Nullable String authorization) {
-      if (message.length > LONGEST_MESSAGE) {
+      if (message.length > News.LONGEST) {
         return 413;
       }
-      if (!secret.isGenuine(message, authorization)) {
-        if (warned.compareAndSet(false, true)) {
-          LOG.warn(
-              "a message about invalid responses was not signed with the siblings' secret; more of"
-                  + " these are refused without a word");
-        }
-        return 403;
-      }
-      try {
-        List<Notice> notices = Notice.read(new String(message, StandardCharsets.UTF_8));
-        notices.forEach(notice -> ear.hear(notice.order(), notice.age()));
+      if (secret.isGenuine(message, authorization)) {
         return 0;
-      } catch (IllegalArgumentException e) {
-        LOG.warn("a sibling's message about invalid responses: {}", e.getMessage());
-        return 400;
+      }
+      if (warned.compareAndSet(false, true)) {
+        LOG.warn(
+            "a message about invalid responses was not signed with the siblings' secret; more of"
+                + " these are refused without a word");
+      }
+      return 403;
+    }
+
+    /// Obeys a message; says up to where the sibling's tombstones are known now.
+    private byte[] hear(String text) {
+      return Long.toString(heard(News.read(text), tombstones, ear))
+          .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] missed(String text, Response response) {
+      Inquiry inquiry = Inquiry.read(text);
+      long known = inquiry.known().getOrDefault(tombstones.log(), 0L);
+      News news =
+          News.of(tombstones, tombstones.missed(known, MOST_AT_ONCE), known, clock.instant());
+      byte[] answer = news.text().getBytes(StandardCharsets.UTF_8);
+      response.getHeaders().put(SEAL, secret.seal(sealed(inquiry.word(), answer)));
+      return answer;
+    }
+  }
+
+  /// What is signed of an answer: it is the answer to this question and to no other.
+  static byte[] sealed(String word, byte[] answer) {
+    byte[] begins = ("answer to " + word + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(begins, begins.length + answer.length);
+    System.arraycopy(answer, 0, all, begins.length, answer.length);
+    return all;
+  }
+
+  /// Does what news say and has not been done yet; says up to where that node's tombstones are
+  /// known then.
+  static long heard(News news, Tombstones tombstones, Ear ear) {
+    long known = tombstones.heardUpTo(news.log());
+    for (Notice notice : news.notices()) {
+      if (notice.number() > known) {
+        ear.hear(notice.order(), notice.age());
       }
     }
+    return tombstones.heard(news.log(), news.after(), news.upTo());
   }
 }

@@ -57,6 +57,27 @@ public final class Telling implements AutoCloseable {
     return new Telling(peers, tombstones, line, settings.patience(), clock);
   }
 
+  /// Asks all siblings at once what has become invalid while this node was away, and does what they
+  /// say. Blocks for two seconds at most.
+  public void catchUp(Hearing.Ear ear) {
+    Line open = line;
+    if (open == null) {
+      return;
+    }
+    try {
+      new CatchingUp(open, tombstones, ear).with(listening());
+    } catch (InterruptedException e) {
+      // The start is being broken off.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Peer> listening() {
+    return peers.siblings().stream()
+        .filter(peer -> peer.settings().invalidationPort() != 0)
+        .toList();
+  }
+
   /// Begins to follow who the siblings are.
   public void start() {
     peers.onChange(this::follow);
@@ -68,8 +89,7 @@ public final class Telling implements AutoCloseable {
     if (open == null) {
       return;
     }
-    List<Peer> siblings =
-        peers.siblings().stream().filter(peer -> peer.settings().invalidationPort() != 0).toList();
+    List<Peer> siblings = listening();
     List<Courier> leaving =
         couriers.values().stream().filter(each -> !siblings.contains(each.sibling())).toList();
     leaving.forEach(each -> {
