@@ -70,7 +70,8 @@ public final class CacheEngine implements AutoCloseable {
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
     this.purger =
         new Purger(store, fetching, config.policy().keys(), tombstones, cluster.telling(), clock);
-    this.hearing = Hearing.of(config.invalidations(), purger::hear, tombstones, clock);
+    this.hearing =
+        Hearing.of(config.invalidations(), purger::hear, tombstones, cluster.peers(), clock);
     this.handler =
         new RequestPath(config, store, forwarding, fetching, purger, clock)
             .open(cluster.hopMark(), cluster.watching(config, listener));
@@ -106,6 +107,11 @@ public final class CacheEngine implements AutoCloseable {
     }
     cluster.start(purger::learn);
     purger.removeOutstanding();
+  }
+
+  /// Says that the node is about to go, so that siblings stop asking it; goes on answering.
+  public void drain() {
+    cluster.drain();
   }
 
   /// Whether everything that is to be stored can be.

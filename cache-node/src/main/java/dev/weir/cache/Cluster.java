@@ -9,6 +9,7 @@ import dev.weir.cache.lookup.VariantPromises;
 import dev.weir.cache.peer.NameLookup;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.peer.Standing;
 import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The node's neighbours and its voice among them.
@@ -35,13 +37,15 @@ import org.jspecify.annotations.Nullable;
 /// @param tombstones what has become invalid
 /// @param promises how our HITs for URLs with variants were kept
 /// @param hopMark what nodes that ask owners show
+/// @param standing whether this node is to be asked
 record Cluster(
     PeerTable peers,
     @Nullable IcpEndpoint icp,
     Tombstones tombstones,
     Telling telling,
     VariantPromises promises,
-    HopMark hopMark)
+    HopMark hopMark,
+    AtomicReference<Standing> standing)
     implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
@@ -57,7 +61,10 @@ record Cluster(
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
     VariantPromises promises = new VariantPromises();
-    IcpAnswers answers = new SiblingAnswers(store, config.policy(), promises, clock);
+    var standing = new AtomicReference<>(Standing.JOINING);
+    IcpAnswers answers =
+        new StandingAnswers(
+            new SiblingAnswers(store, config.policy(), promises, clock), standing::get);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(
@@ -67,7 +74,13 @@ record Cluster(
     Path secretFile = config.invalidations().secretFile();
     SiblingSecret secret = secretFile == null ? null : SiblingSecret.read(secretFile);
     return new Cluster(
-        peers, icp, tombstones, telling, promises, new HopMark(secret, peers::ourName, clock));
+        peers,
+        icp,
+        tombstones,
+        telling,
+        promises,
+        new HopMark(secret, peers::ourName, clock),
+        standing);
   }
 
   /// The listener, with an eye on what siblings come for in vain.
@@ -117,18 +130,27 @@ record Cluster(
     return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
-  /// Resolves the peers' names, hears from the siblings what has become invalid meanwhile, and
-  /// opens the ICP port.
+  /// Resolves the peers' names, opens the ICP port and hears from the siblings what has become
+  /// invalid meanwhile; then the node is to be asked.
   ///
   /// @param ear does what the siblings say
   /// @throws IOException when the ICP port cannot be had
   void start(Hearing.Ear ear) throws IOException {
     peers.start();
-    telling.catchUp(ear);
     if (icp != null) {
       icp.start();
     }
+    telling.catchUp(ear);
     telling.start();
+    standing.set(Standing.READY);
+    var _ = telling.announce(Standing.READY);
+  }
+
+  /// The node is about to go: nobody is to come. Blocks until the siblings know, for as long as is
+  /// usual with them.
+  void drain() {
+    standing.set(Standing.DRAINING);
+    telling.announce(Standing.DRAINING).join();
   }
 
   /// How old copies of other caches may be.

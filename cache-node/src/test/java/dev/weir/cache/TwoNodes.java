@@ -219,6 +219,12 @@ final class TwoNodes implements AutoCloseable {
     }
   }
 
+  String adminOfB(String path) throws IOException {
+    try (var client = new RawHttpClient(b.adminPort())) {
+      return client.get(path).text();
+    }
+  }
+
   /// An operator's purge at b; what the node says of it.
   String purgeAtB(Map<String, String> order) throws Exception {
     try (var client = new PurgeClient(URI.create("http://127.0.0.1:" + b.adminPort()), "sesame")) {

@@ -99,6 +99,9 @@ public record PeerReport(
     if (ourselves) {
       return "is this node itself";
     }
+    if (peer.isDraining()) {
+      return "is draining, as it says";
+    }
     if (!connects.usable()) {
       return connects.failuresInRow() + " connections in a row failed; tried once a second";
     }

@@ -1,6 +1,7 @@
 package dev.weir.cache.tell;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.purge.PurgeOrder;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.secret.SiblingSecret;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -32,6 +34,8 @@ public final class Hearing implements AutoCloseable {
 
   static final String PATH = "/invalidations";
   static final String MISSED = PATH + "/missed";
+  static final String STANDING = "/standing";
+  private static final Set<String> PATHS = Set.of(PATH, MISSED, STANDING);
 
   /// Field of an answer that is signed.
   static final String SEAL = "Weir-Seal";
@@ -42,6 +46,7 @@ public final class Hearing implements AutoCloseable {
   private final SiblingSecret secret;
   private final Ear ear;
   private final Tombstones tombstones;
+  private final PeerTable peers;
   private final InstantSource clock;
   private final Listeners listeners;
   private final AtomicBoolean warned = new AtomicBoolean();
@@ -58,11 +63,13 @@ public final class Hearing implements AutoCloseable {
       Path secretFile,
       Ear ear,
       Tombstones tombstones,
+      PeerTable peers,
       InstantSource clock)
       throws IOException {
     this.secret = SiblingSecret.read(secretFile);
     this.ear = ear;
     this.tombstones = tombstones;
+    this.peers = peers;
     this.clock = clock;
     String host = place.host() == null ? "*" : place.host();
     this.listeners =
@@ -74,12 +81,16 @@ public final class Hearing implements AutoCloseable {
   ///
   /// @throws IOException when the secret cannot be read
   public static @Nullable Hearing of(
-      NodeConfig.Invalidations place, Ear ear, Tombstones tombstones, InstantSource clock)
+      NodeConfig.Invalidations place,
+      Ear ear,
+      Tombstones tombstones,
+      PeerTable peers,
+      InstantSource clock)
       throws IOException {
     Path secretFile = place.secretFile();
     return place.port() == 0 || secretFile == null
         ? null
-        : new Hearing(place, secretFile, ear, tombstones, clock);
+        : new Hearing(place, secretFile, ear, tombstones, peers, clock);
   }
 
   /// @throws IOException when the address cannot be opened
@@ -98,7 +109,7 @@ public final class Hearing implements AutoCloseable {
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       String path = Request.getPathInContext(request);
-      if (!request.getMethod().equals("POST") || !(path.equals(PATH) || path.equals(MISSED))) {
+      if (!request.getMethod().equals("POST") || !PATHS.contains(path)) {
         Response.writeError(request, response, callback, 404);
         return true;
       }
@@ -110,7 +121,12 @@ public final class Hearing implements AutoCloseable {
       }
       try {
         String text = new String(message, StandardCharsets.UTF_8);
-        byte[] answer = path.equals(PATH) ? hear(text) : missed(text, response);
+        byte[] answer =
+            switch (path) {
+              case PATH -> hear(text);
+              case MISSED -> missed(text, response);
+              default -> announced(text);
+            };
         response.setStatus(200);
         response.write(true, ByteBuffer.wrap(answer), callback);
       } catch (IllegalArgumentException e) {
@@ -140,6 +156,14 @@ public final class Hearing implements AutoCloseable {
     private byte[] hear(String text) {
       return Long.toString(heard(News.read(text), tombstones, ear))
           .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] announced(String text) {
+      Announcement announcement = Announcement.read(text);
+      if (announcement.isOf(clock.instant())) {
+        peers.said(announcement.node(), announcement.standing());
+      }
+      return new byte[0];
     }
 
     private byte[] missed(String text, Response response) {

@@ -69,6 +69,14 @@ final class Line implements AutoCloseable {
     }
   }
 
+  /// Says what this node is up to.
+  ///
+  /// @throws IOException when the sibling does not confirm
+  void announce(String host, int port, Announcement announcement)
+      throws IOException, InterruptedException {
+    confirmed(post(host, port, Hearing.STANDING, announcement.text()));
+  }
+
   private HttpResponse<byte[]> post(String host, int port, String path, String text)
       throws IOException, InterruptedException {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
