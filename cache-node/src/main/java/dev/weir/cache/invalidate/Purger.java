@@ -61,9 +61,10 @@ public final class Purger {
     Tombstone tombstone = bury(normal);
     PurgeReport here = remove(normal, key -> purge(key, normal.mode()));
     // Whoever hears that it is purged may rely on it, whatever happens to the node then.
-    store.flush();
-    tombstones.flush();
-    return here.confirmedBy(siblings.tellAndWait(tombstone));
+    boolean isGone = store.flush();
+    boolean isRemembered = tombstones.flush();
+    PurgeReport kept = isGone && isRemembered ? here : here.notDurable();
+    return kept.confirmedBy(siblings.tellAndWait(tombstone));
   }
 
   /// Purges because something has changed at the origin.

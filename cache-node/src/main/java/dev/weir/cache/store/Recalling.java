@@ -11,6 +11,7 @@ import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.segment.EntryMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -28,31 +29,53 @@ final class Recalling {
     this.judgement = judgement;
   }
 
-  /// May wait for the disk.
+  /// May wait for the disk. Whatever goes wrong, there is an answer: somebody waits for it.
   Recall recall(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    try {
+      return read(ring, key, wanted, now);
+    } catch (RuntimeException | Error e) {
+      ring.unreadable(e);
+      return new Recall.Absent();
+    }
+  }
+
+  private Recall read(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    Instant staleBefore = ring.staleSince(key);
     List<RingEntry> before = ring.find(key);
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
       case Recalled.NoVariant() -> new Recall.NoVariant();
       case Recalled.Found(var stored, var lease) -> {
-        StoredResponse response = judgement.judged(stored);
-        if (response == null) {
+        // Dropped, replaced or made stale since it was read: then it must not come back.
+        BooleanSupplier stillThere =
+            () ->
+                ring.find(key).equals(before) && Objects.equals(ring.staleSince(key), staleBefore);
+        try {
+          StoredResponse response = judgement.judged(stored);
+          if (response == null) {
+            lease.release();
+            ring.intake().invalidate(key);
+            yield new Recall.Absent();
+          }
+          found.increment();
+          Variant variant = Variant.recalled(response, now);
+          remember(variant, stillThere, now);
+          yield new Recall.Found(variant, lease);
+        } catch (RuntimeException | Error e) {
           lease.release();
-          ring.intake().invalidate(key);
-          yield new Recall.Absent();
+          throw e;
         }
-        found.increment();
-        Variant variant = Variant.recalled(response, now);
-        // Dropped or replaced since it was read: then it must not come back.
-        BooleanSupplier stillThere = () -> ring.find(key).equals(before);
-        if (response.content() instanceof MemoryContent) {
-          memory.promote(new Variant(response, now), stillThere);
-        } else if (isWorthRemembering(response)) {
-          memory.promote(variant, stillThere);
-        }
-        yield new Recall.Found(variant, lease);
       }
     };
+  }
+
+  private void remember(Variant variant, BooleanSupplier stillThere, Instant now) {
+    StoredResponse response = variant.response();
+    if (response.content() instanceof MemoryContent) {
+      memory.promote(new Variant(response, now), stillThere);
+    } else if (isWorthRemembering(response)) {
+      memory.promote(variant, stillThere);
+    }
   }
 
   /// While there is room, what is on disk is in memory too.

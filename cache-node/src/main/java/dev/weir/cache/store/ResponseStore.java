@@ -17,6 +17,7 @@ import dev.weir.cache.store.ring.Lease;
 import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.store.segment.Glance;
+import dev.weir.cache.store.segment.KeyHash;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Where stored responses live: a memory tier that answers at once and, where directories are
 /// configured, a disk tier behind it that survives the process.
 ///
-/// Everything stored goes to both, as far as each takes it; what is found on disk only is read by a
-/// thread that may wait, and put in memory if it is worth it.
+/// Everything goes to both, as far as each takes it; what is on disk only is read by threads that
+/// may wait, and put in memory if it is worth it.
 public final class ResponseStore implements AutoCloseable {
 
   /// Parts of representations may cost this share of what whole ones may, besides that.
@@ -145,17 +146,24 @@ public final class ResponseStore implements AutoCloseable {
         || ring.find(key).stream().anyMatch(entry -> !known.has(entry.glance().selecting()));
   }
 
-  /// The facts of what is on disk under a key and answers for every request, as far as they are
-  /// known without reading it.
+  /// What is known without reading of what is on disk under a key and answers for every request.
   public List<StoredFacts> glimpse(CacheKey key) {
+    return glimpse(key, each -> !each.varies());
+  }
+
+  /// The same of what is on disk only and would give way to a response selected by these fields.
+  public List<StoredFacts> givesWay(CacheKey key, SelectingFields to) {
+    Variants known = memory.peek(key);
+    long other = KeyHash.selecting(to);
+    return glimpse(
+        key, each -> each.givesWayTo(other) && (known == null || !known.has(each.selecting())));
+  }
+
+  private List<StoredFacts> glimpse(CacheKey key, Predicate<Glance> which) {
     DiskRing ring = holding(key);
     return ring == null
         ? List.of()
-        : ring.find(key).stream()
-            .map(RingEntry::glance)
-            .filter(glance -> glance.selecting() == 0)
-            .map(Glance::facts)
-            .toList();
+        : ring.find(key).stream().map(RingEntry::glance).filter(which).map(Glance::facts).toList();
   }
 
   /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
@@ -295,8 +303,7 @@ public final class ResponseStore implements AutoCloseable {
         inMemory == null ? 0 : inMemory.all().size(), ring == null ? 0 : ring.find(key).size());
   }
 
-  /// Makes everything under a key stale from `now` on; the number of responses there are. May wait
-  /// for the disk.
+  /// Makes all under a key stale from `now` on; the number of responses. May wait for the disk.
   public int makeStale(CacheKey key, Instant now) {
     int count = count(key);
     keepUp();
@@ -353,10 +360,9 @@ public final class ResponseStore implements AutoCloseable {
     return disks == null ? null : disks.holding(key);
   }
 
-  /// Waits until everything said until now is on the disks themselves, so that it holds after a
-  /// power cut; says whether that is so.
+  /// Waits until everything said until now would survive a power cut; says whether it would.
   public boolean flush() {
-    return disks().stream().allMatch(DiskRing::flush);
+    return disks().stream().map(DiskRing::flush).reduce(true, Boolean::logicalAnd);
   }
 
   /// What the store holds now and has done.
@@ -380,13 +386,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// How old what is stored is: goes through everything, so not for every request.
   public StoreAges ages(Instant now) {
-    StoreAges.Tally inMemory = new StoreAges.Tally(now);
-    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
-    StoreAges.Tally onDisk = new StoreAges.Tally(now);
-    for (DiskRing ring : disks()) {
-      ring.each(entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis())));
-    }
-    return new StoreAges(inMemory.buckets(), onDisk.buckets());
+    return StoreAges.of(memory, disks(), now);
   }
 
   @Override

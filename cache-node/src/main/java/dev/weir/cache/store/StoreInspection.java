@@ -97,7 +97,7 @@ public final class StoreInspection implements AutoCloseable {
     RingLoading loading =
         new RingLoading(
             index, reading, cause -> faults.add(cause.toString()), _ -> {}, (_, _) -> {});
-    segments.filled().reversed().forEach(loading::load);
+    segments.filled().reversed().forEach(segment -> loading.load(segment.filling()));
     index.loadingEnds();
   }
 

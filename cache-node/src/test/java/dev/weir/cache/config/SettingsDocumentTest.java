@@ -63,6 +63,8 @@ final class SettingsDocumentTest {
         .allSatisfy(word -> assertThat(directories).contains("\n| `" + word + "="));
     assertThat(CacheDirParser.LAYOUT)
         .allSatisfy(word -> assertThat(directories).contains("`" + word + "=`"));
+    assertThat(CacheDirParser.WITHOUT_EFFECT)
+        .allSatisfy(word -> assertThat(directories).contains("`" + word));
     assertThat(CachePeerParser.VALUED)
         .allSatisfy(word -> assertThat(peers).contains("\n| `" + word));
   }

@@ -74,6 +74,8 @@ record ConnectorAssembly(
     configuration.setRequestHeaderSize(settings.headLimit().toInt());
     configuration.setResponseHeaderSize(RESPONSE_HEAD_BYTES);
     configuration.setMaxResponseHeaderSize(LARGEST_RESPONSE_HEAD_BYTES);
+    // Jetty's memory of a connection's fields takes 96 KiB for each connection, and saves no time.
+    configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);
     configuration.setSendXPoweredBy(false);
     configuration.setSendDateHeader(true);

@@ -3,6 +3,7 @@ package dev.weir.workbench.bench;
 import dev.weir.workbench.bench.cluster.ClusterCommand;
 import dev.weir.workbench.bench.compare.CompareCommand;
 import dev.weir.workbench.bench.micro.MicroCommand;
+import dev.weir.workbench.bench.peers.GrowthCommand;
 import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Command;
     subcommands = {
       SplitCommand.class,
       PeersCommand.class,
+      GrowthCommand.class,
       MicroCommand.class,
       CompareCommand.class,
       ReportCommand.class,

@@ -143,10 +143,7 @@ public final class RingIndex {
 
   /// Removes those a response with these selecting fields will take the place of; says how many.
   public int makeWay(KeyHash key, long selecting) {
-    return removeIf(
-        key,
-        entry ->
-            selecting == 0 || !entry.glance().varies() || entry.glance().selecting() == selecting);
+    return removeIf(key, entry -> entry.glance().givesWayTo(selecting));
   }
 
   /// Puts one entry in the place of another; says whether that was still there.

@@ -120,6 +120,17 @@ public final class DiskRing implements AutoCloseable {
     return recalled;
   }
 
+  /// Since when what is under a key is stale, where that has not been written down yet; null
+  /// elsewhere.
+  public @Nullable Instant staleSince(CacheKey key) {
+    return pending.staleSince(KeyHash.of(key));
+  }
+
+  /// Something could not be read back, because of what was to read it.
+  public void unreadable(Throwable cause) {
+    counts.unreadable(cause);
+  }
+
   /// The way in.
   public Intake intake() {
     return intake;

@@ -12,4 +12,22 @@ public record Machine(
     String java,
     String weir,
     String commit,
-    String cpuTime) {}
+    String cpuTime) {
+
+  private static final int GIBI = 30;
+
+  /// In one line.
+  public String line() {
+    return cores
+        + " x "
+        + cpu
+        + ", "
+        + (memory >> GIBI)
+        + " GiB, "
+        + system
+        + ", "
+        + java
+        + ", weir "
+        + commit;
+  }
+}

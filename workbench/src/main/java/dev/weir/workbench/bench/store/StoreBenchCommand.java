@@ -29,8 +29,6 @@ import picocli.CommandLine.Spec;
     subcommands = {RestartProbe.class, KilledWriter.class, SoakRun.class})
 public final class StoreBenchCommand implements Callable<Integer> {
 
-  private static final int GIBI = 30;
-
   @Spec private CommandSpec spec;
 
   @Option(names = "--check", description = "Exit 1 when a figure is not reached.")
@@ -53,6 +51,13 @@ public final class StoreBenchCommand implements Callable<Integer> {
       defaultValue = "1000000",
       description = "Responses of 4 KiB on disk for the restart; 1000000.")
   private int objects;
+
+  @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How often a process that stores is killed; 10.")
+  private int kills;
 
   @Option(
       names = "--dir",
@@ -102,22 +107,10 @@ public final class StoreBenchCommand implements Callable<Integer> {
         () -> new PutCosts().toDisk(directory.resolve("puts")),
         new HitRatios()::rows,
         () -> new Restart(directory.resolve("restart"), objects).rows(),
-        () -> new Kills(directory.resolve("kills")).rows());
+        () -> new Kills(directory.resolve("kills"), kills).rows());
   }
 
   private static String heading(Machine machine) {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS)
-        + ", "
-        + machine.cores()
-        + " x "
-        + machine.cpu()
-        + ", "
-        + (machine.memory() >> GIBI)
-        + " GiB, "
-        + machine.system()
-        + ", "
-        + machine.java()
-        + ", weir "
-        + machine.commit();
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + machine.line();
   }
 }
