@@ -17,7 +17,6 @@ import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.secret.HopMark;
-import dev.weir.cache.secret.SiblingSecret;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.tell.Hearing;
 import dev.weir.cache.tell.SiblingReport;
@@ -25,7 +24,6 @@ import dev.weir.cache.tell.Telling;
 import dev.weir.runtime.lifecycle.Condition;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -71,15 +69,13 @@ record Cluster(
                 IcpSettings.of(config.icp()), peers, told(config, answers, listener), clock)
             : null;
     Telling telling = Telling.of(peers, tombstones, config.invalidations(), clock);
-    Path secretFile = config.invalidations().secretFile();
-    SiblingSecret secret = secretFile == null ? null : SiblingSecret.read(secretFile);
     return new Cluster(
         peers,
         icp,
         tombstones,
         telling,
         promises,
-        new HopMark(secret, peers::ourName, clock),
+        HopMark.of(config.invalidations().secretFile(), peers::ourName, clock),
         standing);
   }
 

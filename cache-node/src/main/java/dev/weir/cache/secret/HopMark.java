@@ -1,7 +1,9 @@
 package dev.weir.cache.secret;
 
 import dev.weir.cache.decide.Reason;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -40,11 +42,21 @@ public final class HopMark {
 
   /// @param secret null where the siblings have none
   /// @param sender what this node is called by the others, null while that is not known
-  public HopMark(
-      @Nullable SiblingSecret secret, Supplier<@Nullable String> sender, InstantSource clock) {
+  HopMark(@Nullable SiblingSecret secret, Supplier<@Nullable String> sender, InstantSource clock) {
     this.secret = secret;
     this.sender = sender;
     this.clock = clock;
+  }
+
+  /// With the secret a file holds, if there is one.
+  ///
+  /// @param secretFile null where the siblings have none
+  /// @param sender what this node is called by the others, null while that is not known
+  /// @throws IOException when the secret cannot be read
+  public static HopMark of(
+      @Nullable Path secretFile, Supplier<@Nullable String> sender, InstantSource clock)
+      throws IOException {
+    return new HopMark(secretFile == null ? null : SiblingSecret.read(secretFile), sender, clock);
   }
 
   /// The mark for a request of this node.
