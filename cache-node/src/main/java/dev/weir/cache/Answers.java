@@ -28,6 +28,7 @@ import dev.weir.cache.forward.Answer;
 import dev.weir.cache.partial.PartialResponse;
 import dev.weir.cache.partial.PartialUse;
 import dev.weir.cache.route.Destination;
+import dev.weir.cache.secret.HopMark;
 import dev.weir.cache.store.Variant;
 import dev.weir.http.CacheStatus;
 import dev.weir.http.Fwd;
@@ -271,6 +272,16 @@ final class Answers {
     String status = node.ownAnswer(ProxyError.PROXY_LOOP_DETECTED.token());
     exchange.response().getHeaders().add("Cache-Status", status);
     errorPages.looped(exchange);
+  }
+
+  /// The request claims to come from a node of the cluster, and is not believed.
+  void denied(ClientExchange exchange, Reason reason) {
+    String status = node.ownAnswer(reason.token());
+    exchange.note(Account.stored(ResultTag.TCP_DENIED, reason, "", status));
+    exchange.response().getHeaders().add("Cache-Status", status);
+    // Whoever is a node all the same, with another secret, asks somebody else then.
+    exchange.response().getHeaders().put(HopMark.FIELD, HopMark.REFUSED);
+    errorPages.denied(exchange);
   }
 
   private CacheStatus.Builder forwarded(ClientExchange exchange, CacheKey key, Reason why) {

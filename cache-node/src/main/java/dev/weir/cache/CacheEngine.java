@@ -9,6 +9,8 @@ import dev.weir.cache.forward.Timing;
 import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.observe.explain.Explainer;
 import dev.weir.cache.observe.explain.RecentRequests;
+import dev.weir.cache.purge.TombstoneFile;
+import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
 import dev.weir.cache.store.ring.RingSettings;
@@ -32,6 +34,7 @@ public final class CacheEngine implements AutoCloseable {
 
   private final NodeConfig config;
   private final InstantSource clock;
+  private final Tombstones tombstones;
   private final ResponseStore store;
   private final Cluster cluster;
   private final UpstreamClient client;
@@ -39,6 +42,7 @@ public final class CacheEngine implements AutoCloseable {
   private final Purger purger;
   private final @Nullable Hearing hearing;
   private final Handler handler;
+  private @Nullable TombstoneFile tombstoneFile;
 
   /// Puts the parts together; nothing is opened yet.
   ///
@@ -51,26 +55,26 @@ public final class CacheEngine implements AutoCloseable {
       throws IOException {
     this.config = config;
     this.clock = clock;
+    this.tombstones = new Tombstones();
     this.store =
-        new ResponseStore(storeLimits(config.storage()), directories(config.storage()), clock);
-    this.cluster = Cluster.of(config, store, clock, listener);
+        new ResponseStore(
+            storeLimits(config.storage()),
+            directories(config.storage()),
+            tombstones::judged,
+            clock);
+    this.cluster = Cluster.of(config, store, tombstones, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
     Forwarding forwarding =
         Outward.of(config, cluster, store, client, new Timing(clock, server.getScheduler()));
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
     this.purger =
-        new Purger(
-            store,
-            fetching,
-            config.policy().keys(),
-            cluster.tombstones(),
-            cluster.telling(),
-            clock);
-    this.hearing = Hearing.of(config.invalidations(), purger::hear);
+        new Purger(store, fetching, config.policy().keys(), tombstones, cluster.telling(), clock);
+    this.hearing =
+        Hearing.of(config.invalidations(), purger::hear, tombstones, cluster.peers(), clock);
     this.handler =
         new RequestPath(config, store, forwarding, fetching, purger, clock)
-            .open(cluster.watching(config, listener));
+            .open(cluster.hopMark(), cluster.watching(config, listener));
   }
 
   /// Takes out of the store what an operator wants out.
@@ -94,10 +98,20 @@ public final class CacheEngine implements AutoCloseable {
   /// @throws IOException when a directory or one of these ports cannot be had
   public void start() throws IOException {
     store.open();
+    List<NodeConfig.CacheDir> directories = config.storage().directories();
+    if (!directories.isEmpty()) {
+      tombstoneFile = TombstoneFile.open(directories.getFirst().path(), tombstones);
+    }
     if (hearing != null) {
       hearing.start();
     }
-    cluster.start();
+    cluster.start(purger::learn);
+    purger.removeOutstanding();
+  }
+
+  /// Says that the node is about to go, so that siblings stop asking it; goes on answering.
+  public void drain() {
+    cluster.drain();
   }
 
   /// Whether everything that is to be stored can be.
@@ -131,6 +145,10 @@ public final class CacheEngine implements AutoCloseable {
       hearing.close();
     }
     client.close();
+    TombstoneFile kept = tombstoneFile;
+    if (kept != null) {
+      kept.close();
+    }
     store.close();
   }
 

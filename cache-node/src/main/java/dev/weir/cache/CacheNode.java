@@ -136,6 +136,7 @@ public final class CacheNode implements Tier {
 
   @Override
   public void drain(Duration limit) {
+    engine.drain();
     switch (new Drain(readiness, listeners).within(limit)) {
       case Drain.Outcome.Finished() -> {}
       case Drain.Outcome.CutOff(int connections) ->

@@ -9,13 +9,16 @@ import dev.weir.cache.lookup.VariantPromises;
 import dev.weir.cache.peer.NameLookup;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.peer.Standing;
 import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
 import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.route.CopyAges;
+import dev.weir.cache.secret.HopMark;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.cache.tell.Hearing;
 import dev.weir.cache.tell.SiblingReport;
 import dev.weir.cache.tell.Telling;
 import dev.weir.runtime.lifecycle.Condition;
@@ -23,6 +26,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The node's neighbours and its voice among them.
@@ -30,32 +34,49 @@ import org.jspecify.annotations.Nullable;
 /// @param icp null when the node speaks no ICP
 /// @param tombstones what has become invalid
 /// @param promises how our HITs for URLs with variants were kept
+/// @param hopMark what nodes that ask owners show
+/// @param standing whether this node is to be asked
 record Cluster(
     PeerTable peers,
     @Nullable IcpEndpoint icp,
     Tombstones tombstones,
     Telling telling,
-    VariantPromises promises)
+    VariantPromises promises,
+    HopMark hopMark,
+    AtomicReference<Standing> standing)
     implements AutoCloseable {
 
   /// Puts it together; nothing is opened yet.
   ///
   /// @throws IOException when the siblings' secret cannot be read
   static Cluster of(
-      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener)
+      NodeConfig config,
+      ResponseStore store,
+      Tombstones tombstones,
+      InstantSource clock,
+      ExchangeListener listener)
       throws IOException {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
     VariantPromises promises = new VariantPromises();
-    IcpAnswers answers = new SiblingAnswers(store, config.policy(), promises, clock);
+    var standing = new AtomicReference<>(Standing.JOINING);
+    IcpAnswers answers =
+        new StandingAnswers(
+            new SiblingAnswers(store, config.policy(), promises, clock), standing::get);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(
                 IcpSettings.of(config.icp()), peers, told(config, answers, listener), clock)
             : null;
-    Tombstones tombstones = new Tombstones();
     Telling telling = Telling.of(peers, tombstones, config.invalidations(), clock);
-    return new Cluster(peers, icp, tombstones, telling, promises);
+    return new Cluster(
+        peers,
+        icp,
+        tombstones,
+        telling,
+        promises,
+        HopMark.of(config.invalidations().secretFile(), peers::ourName, clock),
+        standing);
   }
 
   /// The listener, with an eye on what siblings come for in vain.
@@ -105,15 +126,27 @@ record Cluster(
     return host == null ? new InetSocketAddress(port) : new InetSocketAddress(host, port);
   }
 
-  /// Resolves the peers' names and opens the ICP port.
+  /// Resolves the peers' names, opens the ICP port and hears from the siblings what has become
+  /// invalid meanwhile; then the node is to be asked.
   ///
+  /// @param ear does what the siblings say
   /// @throws IOException when the ICP port cannot be had
-  void start() throws IOException {
+  void start(Hearing.Ear ear) throws IOException {
     peers.start();
     if (icp != null) {
       icp.start();
     }
+    telling.catchUp(ear);
     telling.start();
+    standing.set(Standing.READY);
+    var _ = telling.announce(Standing.READY);
+  }
+
+  /// The node is about to go: nobody is to come. Blocks until the siblings know, for as long as is
+  /// usual with them.
+  void drain() {
+    standing.set(Standing.DRAINING);
+    telling.announce(Standing.DRAINING).join();
   }
 
   /// How old copies of other caches may be.

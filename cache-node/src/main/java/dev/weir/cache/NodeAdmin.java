@@ -8,6 +8,7 @@ import dev.weir.cache.observe.NodePages;
 import dev.weir.cache.observe.dashboard.Dashboard;
 import dev.weir.cache.observe.dashboard.Snapshot;
 import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.peer.Standing;
 import dev.weir.cache.purge.PurgeOrder;
 import dev.weir.runtime.admin.AdminServer;
 import dev.weir.runtime.admin.AdminSettings;
@@ -52,7 +53,9 @@ final class NodeAdmin {
     Cluster cluster = engine.cluster();
     Purger purger = engine.purger();
     return new AdminServer(new AdminSettings(address, token(place)), readiness, metrics)
-        .page("/peers", () -> NodePages.peers(cluster.peers(), cluster.icp()))
+        .page(
+            "/peers",
+            () -> NodePages.peers(cluster.standing().get(), cluster.peers(), cluster.icp()))
         .page("/invalidations", cluster::invalidations)
         .page("/store", engine::report)
         .page("/rules", observer::rules)
@@ -62,7 +65,14 @@ final class NodeAdmin {
         .events("/events", DASHBOARD_PERIOD, this::snapshot)
         .question("/explain", engine.explainer(observer.recent())::explain)
         .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())))
+        .post("/drain", _ -> drain(readiness))
         .post("/logs/reopen", _ -> reopenLog());
+  }
+
+  private Map<String, String> drain(Readiness readiness) {
+    readiness.refuse("draining");
+    engine.drain();
+    return Map.of("status", Standing.DRAINING.word());
   }
 
   private Map<String, String> reopenLog() {

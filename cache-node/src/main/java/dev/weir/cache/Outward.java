@@ -42,7 +42,8 @@ final class Outward {
     return new Forwarding(
         client,
         route,
-        new UpstreamFields(RequestPath.pseudonym(config), config.policy().mode()),
+        new UpstreamFields(
+            RequestPath.pseudonym(config), config.policy().mode(), cluster.hopMark()),
         new Forwarding.Judgement(config.policy(), copyAges),
         ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
         timing);

@@ -1,5 +1,6 @@
 package dev.weir.cache;
 
+import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.deliver.ErrorPages;
 import dev.weir.cache.entry.CacheKey;
@@ -8,6 +9,7 @@ import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.Client;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.lookup.RequestKey;
+import dev.weir.cache.secret.HopMark;
 import dev.weir.http.forwarding.Via;
 import dev.weir.runtime.tunnel.Upgrading;
 import java.util.Set;
@@ -29,21 +31,25 @@ final class Reception {
   private final RequestKey keys;
   private final KeyRules keyRules;
   private final @Nullable String pseudonym;
+  private final HopMark hopMark;
   private final Answers answers;
   private final ErrorPages errorPages;
   private final Passing passing;
 
   /// @param keyRules what of a query makes no difference to the key
   /// @param pseudonym what this node calls itself in Via, null when it does not show itself
+  /// @param hopMark which requests of other nodes are believed
   Reception(
       RequestKey keys,
       KeyRules keyRules,
       @Nullable String pseudonym,
+      HopMark hopMark,
       Answers answers,
       Passing passing) {
     this.keys = keys;
     this.keyRules = keyRules;
     this.pseudonym = pseudonym;
+    this.hopMark = hopMark;
     this.answers = answers;
     this.errorPages = answers.errorPages();
     this.passing = passing;
@@ -70,13 +76,27 @@ final class Reception {
     } else if (runsInCircle(exchange)) {
       answers.looped(exchange);
     } else {
-      Ask ask = ask(exchange, key);
-      if (isRetrieval(exchange)) {
-        return new Retrieve(ask);
-      }
+      return admit(exchange, ask(exchange, key));
+    }
+    return DONE;
+  }
+
+  private Received admit(ClientExchange exchange, Ask ask) {
+    Reason refusal = refusal(ask);
+    if (refusal != null) {
+      answers.denied(exchange, refusal);
+    } else if (isRetrieval(exchange)) {
+      return new Retrieve(ask);
+    } else {
       passing.pass(exchange, ask);
     }
     return DONE;
+  }
+
+  /// Whoever asks as a node of the cluster must show that it is one.
+  private @Nullable Reason refusal(Ask ask) {
+    String mark = ask.fields().combined(HopMark.FIELD);
+    return mark == null ? null : hopMark.refusal(mark, ask.method(), ask.uri());
   }
 
   /// RFC 9110 §13.1.1, §13.1.4: these conditions are for the origin to weigh.

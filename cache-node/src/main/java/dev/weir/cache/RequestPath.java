@@ -10,6 +10,7 @@ import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.lookup.ClientScheme;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
+import dev.weir.cache.secret.HopMark;
 import dev.weir.cache.store.ResponseStore;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,9 @@ final class RequestPath {
   }
 
   /// The handler at its beginning; `listener` hears of every exchange.
-  CacheHandler open(ExchangeListener listener) {
+  ///
+  /// @param hopMark which requests of other nodes are believed
+  CacheHandler open(HopMark hopMark, ExchangeListener listener) {
     NodeFields node = new NodeFields(config.visibleHostname(), pseudonym(config));
     Answers answers = new Answers(node, config.policy(), clock);
     Passing passing =
@@ -62,6 +65,7 @@ final class RequestPath {
             new RequestKey(config.httpPorts()),
             config.policy().keys(),
             pseudonym(config),
+            hopMark,
             answers,
             passing);
     return new CacheHandler(

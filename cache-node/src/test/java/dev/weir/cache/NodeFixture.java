@@ -147,6 +147,23 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  static NodeConfig withInvalidations(NodeConfig config, NodeConfig.Invalidations invalidations) {
+    return new NodeConfig(
+        config.httpPorts(),
+        config.icp(),
+        invalidations,
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        config.exchange(),
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   static NodeConfig withStorage(NodeConfig config, NodeConfig.Storage storage) {
     return new NodeConfig(
         config.httpPorts(),

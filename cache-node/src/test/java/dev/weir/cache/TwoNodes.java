@@ -2,6 +2,7 @@ package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
+import dev.weir.cache.purge.PurgeClient;
 import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
@@ -10,10 +11,12 @@ import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +33,11 @@ final class TwoNodes implements AutoCloseable {
   final ScriptedOrigin origin;
   final Place placeA;
   final Place placeB;
-  final CacheNode a;
-  final CacheNode b;
+  CacheNode a;
+  CacheNode b;
+  private final Path folder;
+  private final Keeping keeping;
+  private final @Nullable Integer seenByA;
   private final @Nullable Path secretFile;
   private final @Nullable Path tokenFile;
 
@@ -39,7 +45,8 @@ final class TwoNodes implements AutoCloseable {
   record Place(String host, int port, int icpPort, int invalidationPort, int adminPort) {
 
     static Place free(String host) throws IOException {
-      return new Place(host, freePort(host), freeUdpPort(host), freePort(host), freePort(host));
+      return new Place(
+          host, freePort(host), freeUdpPort(host), freePort(host), freePort("127.0.0.1"));
     }
 
     Place hearingAt(int otherPort) {
@@ -55,20 +62,73 @@ final class TwoNodes implements AutoCloseable {
     SILENT
   }
 
+  /// Where nodes keep what they store.
+  enum Keeping {
+    IN_MEMORY,
+    ON_DISK
+  }
+
   TwoNodes(Path folder, Talk talk) throws Exception {
-    this(folder, talk, Place.free("127.0.0.2"), null);
+    this(folder, talk, Keeping.IN_MEMORY);
+  }
+
+  TwoNodes(Path folder, Talk talk, Keeping keeping) throws Exception {
+    this(folder, talk, keeping, Place.free("127.0.0.2"), null);
+  }
+
+  TwoNodes(Path folder, Talk talk, Place placeB, @Nullable Integer seenByA) throws Exception {
+    this(folder, talk, Keeping.IN_MEMORY, placeB, seenByA);
   }
 
   /// @param seenByA where a tells b what has become invalid; null for where b hears it
-  TwoNodes(Path folder, Talk talk, Place placeB, @Nullable Integer seenByA) throws Exception {
+  TwoNodes(Path folder, Talk talk, Keeping keeping, Place placeB, @Nullable Integer seenByA)
+      throws Exception {
+    this.folder = folder;
+    this.keeping = keeping;
+    this.seenByA = seenByA;
     this.secretFile =
         talk == Talk.TELLING ? Files.writeString(folder.resolve("secret"), SECRET + "\n") : null;
     this.tokenFile = Files.writeString(folder.resolve("token"), "sesame");
     this.origin = new ScriptedOrigin(InetAddress.getLoopbackAddress(), clock);
     this.placeA = Place.free("127.0.0.1");
     this.placeB = placeB;
-    this.a = node("a", placeA, seenByA == null ? placeB : placeB.hearingAt(seenByA));
-    this.b = node("b", placeB, placeA);
+    this.a = nodeA();
+    this.b = nodeB();
+  }
+
+  private CacheNode nodeA() throws Exception {
+    return node("a", placeA, seenByA == null ? placeB : placeB.hearingAt(seenByA));
+  }
+
+  private CacheNode nodeB() throws Exception {
+    return node("b", placeB, placeA);
+  }
+
+  /// A, stopped before, again.
+  void startA() throws Exception {
+    a = nodeA();
+  }
+
+  /// The same, where b seems to hear at another port.
+  void startAHearing(int port) throws Exception {
+    a = node("a", placeA, placeB.hearingAt(port));
+  }
+
+  /// B, stopped before, again.
+  void startB() throws Exception {
+    b = nodeB();
+  }
+
+  private NodeConfig.Storage storage(String name) {
+    List<NodeConfig.CacheDir> directories =
+        switch (keeping) {
+          case IN_MEMORY -> List.of();
+          case ON_DISK ->
+              List.of(
+                  new NodeConfig.CacheDir(
+                      "coss", folder.resolve("ring-" + name), 16 << 20, 4 << 20, null));
+        };
+    return new NodeConfig.Storage(64 << 20, 4 << 20, 512 << 10, 0, directories);
   }
 
   private CacheNode node(String name, Place own, Place other) throws Exception {
@@ -88,7 +148,7 @@ final class TwoNodes implements AutoCloseable {
                 own.host(), secretFile == null ? 0 : own.invalidationPort(), secretFile, PATIENCE),
             base.peers(),
             base.policy(),
-            base.storage(),
+            storage(name),
             base.exchange(),
             base.accessLog(),
             new NodeConfig.Admin("127.0.0.1", own.adminPort(), tokenFile),
@@ -140,8 +200,31 @@ final class TwoNodes implements AutoCloseable {
         placeA, "POST " + target + " HTTP/1.1\r\nHost: site.test\r\nContent-Length: 2\r\n\r\nhi");
   }
 
+  boolean isStoredAtA(String target) throws IOException {
+    return getAtA(target, "Cache-Control: only-if-cached").status() == 200;
+  }
+
   boolean isStoredAtB(String target) throws IOException {
     return getAtB(target, "Cache-Control: only-if-cached").status() == 200;
+  }
+
+  String adminOfA(String path) throws IOException {
+    try (var client = new RawHttpClient(a.adminPort())) {
+      return client.get(path).text();
+    }
+  }
+
+  String adminOfB(String path) throws IOException {
+    try (var client = new RawHttpClient(b.adminPort())) {
+      return client.get(path).text();
+    }
+  }
+
+  /// An operator's purge at b; what the node says of it.
+  String purgeAtB(Map<String, String> order) throws Exception {
+    try (var client = new PurgeClient(URI.create("http://127.0.0.1:" + b.adminPort()), "sesame")) {
+      return client.purge(order).json().replaceAll("\\s", "");
+    }
   }
 
   static RawResponse send(Place place, String request) throws IOException {

@@ -127,6 +127,17 @@ final class SquidPair implements AutoCloseable {
         "Content-Length: 0");
   }
 
+  /// Tells the node to drain.
+  RawResponse drain() throws IOException {
+    return exchange(
+        OURS, adminPort, "POST /drain", "Authorization: Bearer " + TOKEN, "Content-Length: 0");
+  }
+
+  /// What the node has written, its access log included.
+  String nodeOutput() {
+    return node.output();
+  }
+
   private static RawResponse exchange(String address, int port, String request, String... lines)
       throws IOException {
     InetAddress host = InetAddress.ofLiteral(address);

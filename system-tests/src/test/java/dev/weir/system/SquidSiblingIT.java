@@ -127,6 +127,36 @@ class SquidSiblingIT {
         });
   }
 
+  // Squid asked for what it was told it would not get would wait for us in vain.
+  @Test
+  void squidDoesNotComeToANodeThatDrains() throws Exception {
+    await()
+        .atMost(Child.LIMIT)
+        .until(() -> {
+          String page = pair.newPage();
+          pair.askNode(page);
+          pair.askSquid(page);
+          return pair.requestsFor(page) == 1;
+        });
+
+    assertThat(pair.drain().status()).isEqualTo(200);
+
+    String page = pair.newPage();
+    pair.askNode(page);
+    assertThat(pair.askSquid(page).text()).isEqualTo(SquidPair.CONTENT);
+    assertThat(pair.requestsFor(page)).as("requests at the origin").isEqualTo(2);
+    await().atMost(Child.LIMIT).until(() -> pair.nodeOutput().contains("UDP_MISS_NOFETCH/000"));
+  }
+
+  // As Squid asks siblings, and in the words it looks for.
+  @Test
+  void whoAsksAsASiblingForWhatWeHaveNotIsToldSo() throws Exception {
+    RawResponse refused = pair.askNode(pair.newPage(), "Cache-Control: only-if-cached");
+
+    assertThat(refused.status()).isEqualTo(504);
+    assertThat(refused.fields().first("X-Squid-Error")).startsWith("ERR_ONLY_IF_CACHED_MISS");
+  }
+
   @Test
   void squidThatIsKilledCostsNoRequest() throws Exception {
     pair.squid().kill();

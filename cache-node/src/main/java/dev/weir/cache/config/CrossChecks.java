@@ -31,6 +31,7 @@ final class CrossChecks {
     ports();
     peers();
     invalidations();
+    owners();
     rules();
   }
 
@@ -106,11 +107,28 @@ final class CrossChecks {
     if (hears && !hasSecret) {
       fault(settings.invalidationPort, "needs sibling_secret_file");
     }
-    if (hasSecret && !hears && !tells) {
+    if (hasSecret && !hears && !tells && firstOwner() == null) {
       warn(
           settings.siblingSecretFile,
-          "has no effect without invalidation_port or a sibling with invalidation-port=");
+          "has no effect without invalidation_port or a sibling with invalidation-port= or owner");
     }
+  }
+
+  /// Who asks an owner goes around the others, so it should be known who asks.
+  private void owners() {
+    PeerSettings owner = firstOwner();
+    if (owner != null && !settings.siblingSecretFile.isGiven()) {
+      draft.warn(
+          owner.position(),
+          "cache_peer: whoever asks as an owner's sibling is believed; add sibling_secret_file");
+    }
+  }
+
+  private @Nullable PeerSettings firstOwner() {
+    return draft.peers.stream()
+        .filter(peer -> peer.has(PeerSettings.Option.OWNER))
+        .findFirst()
+        .orElse(null);
   }
 
   /// The first rule that matches counts: what stands after a rule for every URL, or after its own

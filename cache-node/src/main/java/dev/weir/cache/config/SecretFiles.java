@@ -20,7 +20,7 @@ final class SecretFiles {
     if (tokenFile != null && draft.settings.adminPort.value().port() != 0) {
       check(draft.settings.adminTokenFile, tokenFile, 1);
     }
-    if (siblingSecretFile != null && isAboutInvalidations()) {
+    if (siblingSecretFile != null && isUsed()) {
       check(
           draft.settings.siblingSecretFile,
           siblingSecretFile,
@@ -28,9 +28,10 @@ final class SecretFiles {
     }
   }
 
-  private boolean isAboutInvalidations() {
+  private boolean isUsed() {
     return draft.settings.invalidationPort.value().port() != 0
-        || draft.peers.stream().anyMatch(peer -> peer.invalidationPort() != 0);
+        || draft.peers.stream()
+            .anyMatch(peer -> peer.invalidationPort() != 0 || peer.has(PeerSettings.Option.OWNER));
   }
 
   private void check(Setting<String> setting, Path file, int leastOctets) {

@@ -37,6 +37,9 @@ public enum Reason {
   PARTIAL(Fwd.PARTIAL, "only part of what is asked for is stored"),
   ONLY_IF_CACHED_MISS(Kind.GATEWAY_TIMEOUT, "only-if-cached, and nothing is stored"),
   ONLY_IF_CACHED_STALE(Kind.GATEWAY_TIMEOUT, "only-if-cached, and what is stored needs validation"),
+  HOP_UNSIGNED(Kind.DENIED, "claims to come from a node of the cluster and is not signed"),
+  HOP_FORGED(Kind.DENIED, "is signed with another secret, or for another request"),
+  HOP_UNTIMELY(Kind.DENIED, "was signed more than 60 seconds ago, or ahead of time"),
 
   ERROR_MUST_REVALIDATE(Kind.ERROR_PASSED_ON, "the origin forbids stale use"),
   ERROR_STALE_IF_ERROR_EXCEEDED(Kind.ERROR_PASSED_ON, "staler than stale-if-error allows"),
@@ -81,6 +84,7 @@ public enum Reason {
     STALE_SERVED,
     MISS,
     GATEWAY_TIMEOUT,
+    DENIED,
     ERROR_PASSED_ON,
     NOT_STORED
   }

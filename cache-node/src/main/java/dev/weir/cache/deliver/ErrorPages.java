@@ -48,6 +48,12 @@ public final class ErrorPages {
     send(exchange, ProxyError.PROXY_LOOP_DETECTED.status());
   }
 
+  /// Answers that whoever sent this may not.
+  public void denied(ClientExchange exchange) {
+    proxyStatus(exchange, report.of(ProxyError.HTTP_REQUEST_DENIED));
+    send(exchange, ProxyError.HTTP_REQUEST_DENIED.status());
+  }
+
   private static void proxyStatus(ClientExchange exchange, ProxyStatus status) {
     exchange.response().getHeaders().put("Proxy-Status", status.toString());
   }
@@ -126,6 +132,7 @@ public final class ErrorPages {
   private static String explanation(int status) {
     return switch (status) {
       case 400 -> "The request cannot be understood.";
+      case 403 -> "The request is not allowed.";
       case 405 -> "This method is not served here.";
       case 413 -> "The content of the request is too long.";
       case 502 -> "The server behind this cache gave no usable answer.";

@@ -62,6 +62,11 @@ public record Ask(
     return new Ask(key, "GET", target, left, RequestFacts.of("GET", key, left), client);
   }
 
+  /// The absolute URI asked for, its path and query as received.
+  public String uri() {
+    return key.origin() + target;
+  }
+
   /// Whether it may be asked again elsewhere after a failure: nothing is lost or done twice by that
   /// (RFC 9110 §9.2.2).
   public boolean isRepeatable() {

@@ -155,7 +155,7 @@ public final class Forwarding {
     if (destination.kind() == Destination.Kind.ORIGIN) {
       return ask.target();
     }
-    return ask.target().equals("*") ? ask.key().origin() : ask.key().origin() + ask.target();
+    return ask.target().equals("*") ? ask.key().origin() : ask.uri();
   }
 
   private UpstreamTimeouts timeouts(Destination destination) {

@@ -1,6 +1,7 @@
 package dev.weir.cache.forward;
 
 import dev.weir.cache.route.Destination;
+import dev.weir.cache.secret.HopMark;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamExchange;
@@ -240,6 +241,8 @@ final class Try implements UpstreamListener {
     answer.response().content().fail(new IOException("passed over for another upstream"));
     if (isSibling()) {
       lied(answer);
+    } else if (isDenied(answer)) {
+      destination.peer().serveDenied();
     } else {
       unkept();
     }
@@ -252,10 +255,18 @@ final class Try implements UpstreamListener {
       return SiblingAnswer.isUsable(answer, attempt.purpose())
           && !attempt.forwarding().isTooOld(attempt.ask(), answer);
     }
+    if (isDenied(answer)) {
+      return false;
+    }
     boolean isGatewayError =
         answer.status() == 502 || answer.status() == 504 || (answer.status() == 503 && isOwner());
     boolean isRepeatable = attempt.ask().isRepeatable() && attempt.content() == null;
     return !isGatewayError || !isRepeatable || !attempt.mayGoOn();
+  }
+
+  /// An owner that does not know our secret has done nothing.
+  private boolean isDenied(Answer answer) {
+    return isOwner() && answer.status() == 403 && answer.fields().contains(HopMark.FIELD);
   }
 
   private void lied(Answer answer) {

@@ -5,6 +5,7 @@ import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Destination;
+import dev.weir.cache.secret.HopMark;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
 import dev.weir.http.forwarding.Forwarded;
@@ -21,11 +22,13 @@ public final class UpstreamFields {
 
   private final @Nullable String pseudonym;
   private final FreshnessMode mode;
+  private final HopMark hopMark;
 
   /// @param pseudonym what this node calls itself in Via, null when it does not show itself
-  public UpstreamFields(@Nullable String pseudonym, FreshnessMode mode) {
+  public UpstreamFields(@Nullable String pseudonym, FreshnessMode mode, HopMark hopMark) {
     this.pseudonym = pseudonym;
     this.mode = mode;
+    this.hopMark = hopMark;
   }
 
   /// All fields to send, Host included; framing of content is left as the client stated its length.
@@ -47,7 +50,7 @@ public final class UpstreamFields {
     stepDown(fields, ask.method());
     purposeful(fields, purpose, destination);
     limitAge(fields, ask, oldestSeconds);
-    expectation(fields, destination);
+    expectation(fields, ask, destination);
     if (pseudonym != null) {
       fields.add(HttpHeader.VIA, ask.client().protocol() + " " + pseudonym);
     }
@@ -78,13 +81,13 @@ public final class UpstreamFields {
   }
 
   /// Tells a node of the cluster as what it is asked.
-  private static void expectation(HttpFields.Mutable fields, Destination destination) {
+  private void expectation(HttpFields.Mutable fields, Ask ask, Destination destination) {
     if (destination.isAskedForCopiesOnly()) {
       // As Squid asks siblings: what you hold.
       fields.add(HttpHeader.CACHE_CONTROL, "only-if-cached");
     }
     if (destination.kind() == Destination.Kind.OWNER) {
-      fields.put(Destination.HOP, "owner");
+      fields.put(HopMark.FIELD, hopMark.of(ask.method(), ask.uri()));
     }
   }
 
@@ -119,7 +122,7 @@ public final class UpstreamFields {
     if (field.getHeader() == HttpHeader.HOST || field.getHeader() == HttpHeader.EXPECT) {
       return false;
     }
-    return !field.getName().equalsIgnoreCase(Destination.HOP)
+    return !field.getName().equalsIgnoreCase(HopMark.FIELD)
         && !HopByHop.is(field.getName())
         && !nominated.contains(field.getLowerCaseName());
   }

@@ -17,7 +17,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.ToIntFunction;
 
 /// Carries out what is to become invalid, at this node and at its siblings. What is being fetched
@@ -31,6 +33,10 @@ public final class Purger {
   private final Tombstones tombstones;
   private final Telling siblings;
   private final InstantSource clock;
+  private final Queue<Outstanding> outstanding = new ConcurrentLinkedQueue<>();
+
+  /// What is to be removed.
+  private record Outstanding(PurgeOrder order, Instant at) {}
 
   /// @param keyRules what makes keys of URLs
   public Purger(
@@ -55,7 +61,9 @@ public final class Purger {
     Tombstone tombstone = bury(normal);
     PurgeReport here = remove(normal, key -> purge(key, normal.mode()));
     // Whoever hears that it is purged may rely on it, whatever happens to the node then.
-    PurgeReport kept = store.flush() ? here : here.notDurable();
+    boolean isGone = store.flush();
+    boolean isRemembered = tombstones.flush();
+    PurgeReport kept = isGone && isRemembered ? here : here.notDurable();
     return kept.confirmedBy(siblings.tellAndWait(tombstone));
   }
 
@@ -74,12 +82,48 @@ public final class Purger {
 
   /// Purges because a sibling said so. What was generated since stays: it is new.
   ///
+  /// While it is not known yet what is on disk, that is only kept from being used, and removed when
+  /// it is known.
+  ///
   /// @param age how long ago it became invalid
   public void hear(PurgeOrder order, Duration age) {
     Instant at = clock.instant().minus(age);
     PurgeOrder normal = normalised(order);
     tombstones.bury(normal, at, Tombstone.Source.HEARD);
-    remove(normal, key -> isOlder(key, at) ? purge(key, normal.mode()) : 0);
+    if (store.isLoading()) {
+      outstanding.add(new Outstanding(normal, at));
+      removeOutstanding();
+    } else {
+      removeOlder(normal, at);
+    }
+  }
+
+  /// Learns what became invalid while the node was away: nothing of it is used from now on. Does
+  /// not look at the disk; what is there is removed by [#removeOutstanding].
+  ///
+  /// @param age how long ago it became invalid
+  public void learn(PurgeOrder order, Duration age) {
+    Instant at = clock.instant().minus(age);
+    PurgeOrder normal = normalised(order);
+    tombstones.bury(normal, at, Tombstone.Source.HEARD);
+    outstanding.add(new Outstanding(normal, at));
+  }
+
+  /// Removes, on a thread of its own and as soon as it is known what is on disk, what has only been
+  /// kept from being used.
+  public void removeOutstanding() {
+    Thread.ofVirtual()
+        .name("purge-outstanding")
+        .start(() -> {
+          store.awaitLoaded();
+          for (Outstanding each = outstanding.poll(); each != null; each = outstanding.poll()) {
+            removeOlder(each.order(), each.at());
+          }
+        });
+  }
+
+  private void removeOlder(PurgeOrder order, Instant at) {
+    remove(order, key -> isOlder(key, at) ? purge(key, order.mode()) : 0);
   }
 
   private Tombstone bury(PurgeOrder order) {

@@ -26,6 +26,12 @@ public final class Peer {
   /// Requests for owned URLs without an answer after which a peer rests.
   private static final int UNANSWERED_TO_REST = 3;
 
+  /// Everything the peer knew to have become invalid is known here.
+  public static final String CAUGHT_UP = "caught up with";
+
+  /// Longer than a node takes to end what it is at. One that is there all the same is asked again.
+  static final Duration DRAINING = Duration.ofSeconds(60);
+
   private final PeerSettings settings;
   private final String name;
   private final @Nullable InetAddress address;
@@ -38,6 +44,9 @@ public final class Peer {
   private final FalseHits falseHits = new FalseHits();
   private final ConnectHealth ownership = new ConnectHealth(UNANSWERED_TO_REST);
   private volatile boolean ourselves;
+  private volatile boolean denies;
+  private volatile Instant drainingUntil = Instant.MIN;
+  private volatile String caughtUp = "";
 
   Peer(
       PeerSettings settings,
@@ -96,7 +105,10 @@ public final class Peer {
   /// Whether an answer of this peer would be waited for now. Free of effects.
   public boolean isAwaited() {
     // What is owned is fetched from its owner: there is nothing to ask for.
-    return isQueried() && !settings.has(PeerSettings.Option.OWNER) && liveness.living();
+    return isQueried()
+        && !settings.has(PeerSettings.Option.OWNER)
+        && liveness.living()
+        && !isDraining();
   }
 
   /// Whether this peer is asked about a URL now. Yes may use up the one trial per second of a peer
@@ -154,6 +166,7 @@ public final class Peer {
   /// The peer answered for a URL it owns.
   public void served() {
     counters.count(Event.FETCHED);
+    denies = false;
     ownership.connected();
   }
 
@@ -161,6 +174,40 @@ public final class Peer {
   public void serveFailed() {
     counters.count(Event.FETCH_FAILED);
     ownership.failed(clock.instant());
+  }
+
+  /// The peer says whether it is to be asked. One that is about to go is not, for a minute.
+  public void said(Standing standing) {
+    drainingUntil = standing == Standing.DRAINING ? clock.instant().plus(DRAINING) : Instant.MIN;
+  }
+
+  /// Whether it has said that it is about to go.
+  boolean isDraining() {
+    Instant until = drainingUntil;
+    return !until.equals(Instant.MIN) && clock.instant().isBefore(until);
+  }
+
+  /// How it went when the peer was asked, as this node started, what had become invalid.
+  public void caughtUpWith(String how) {
+    caughtUp = how;
+  }
+
+  /// The same; empty when it was not asked.
+  String caughtUp() {
+    return caughtUp;
+  }
+
+  /// The peer did not believe that we are of its cluster: our secrets differ, or our clocks. It is
+  /// left alone like one that does not answer.
+  public void serveDenied() {
+    counters.count(Event.FETCH_DENIED);
+    denies = true;
+    ownership.failed(clock.instant());
+  }
+
+  /// Whether the last request for a URL it owns was refused as not coming from its cluster.
+  boolean denies() {
+    return denies;
   }
 
   /// Whether the peer takes part in owner routing: URLs may belong to it.
@@ -172,7 +219,7 @@ public final class Peer {
   /// up that trial.
   public boolean admitsOwned() {
     Instant now = clock.instant();
-    return connects.admits(now) && ownership.admits(now);
+    return !isDraining() && connects.admits(now) && ownership.admits(now);
   }
 
   /// Whether the last requests for URLs it owns were answered in time.

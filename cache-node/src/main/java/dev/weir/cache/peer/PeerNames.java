@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,17 +111,26 @@ final class PeerNames {
   }
 
   /// By which name of address and port the other nodes know this one: as it stands among the
-  /// owners, else by where it listens; null when neither tells.
+  /// owners, else by where it listens, else as it stands among the siblings; null when nothing of
+  /// that tells.
   synchronized @Nullable String ourName() {
+    String amongOwners = ourName(line -> line.has(PeerSettings.Option.OWNER));
+    if (amongOwners != null) {
+      return amongOwners;
+    }
+    String own = this.own.name();
+    return own == null ? ourName(line -> line.kind() == PeerSettings.Kind.SIBLING) : own;
+  }
+
+  private @Nullable String ourName(Predicate<PeerSettings> wanted) {
     for (PeerSettings line : settings) {
       for (InetAddress address : lastGood.getOrDefault(line.host(), List.of())) {
-        if (line.has(PeerSettings.Option.OWNER)
-            && own.include(address, line.httpPort(), line.icpPort())) {
+        if (wanted.test(line) && own.include(address, line.httpPort(), line.icpPort())) {
           return OwnAddresses.name(address, line.httpPort());
         }
       }
     }
-    return own.name();
+    return null;
   }
 
   /// The members as far as names are known.

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// @param used whether requests may be sent to it now
 /// @param why why, or why not
 /// @param firstByteMicros estimate of its slowest response heads, null before the first
+/// @param invalidations how it went when it was asked, at our start, what had become invalid while
+///   we were away: `caught up with`, or `skipped at the start` and why; empty when it was not
 /// @param counts events since the node started
 public record PeerReport(
     String name,
@@ -47,6 +49,7 @@ public record PeerReport(
     boolean used,
     String why,
     @Nullable Long firstByteMicros,
+    String invalidations,
     Map<String, Long> counts) {
 
   static PeerReport of(Peer peer, ConnectHealth connects, FalseHits falseHits, boolean ourselves) {
@@ -72,6 +75,7 @@ public record PeerReport(
         hindrance(peer, connects, falseHits, ourselves) == null,
         why(peer, connects, falseHits, ourselves),
         micros(peer.firstBytes().tail()),
+        peer.caughtUp(),
         counts(peer.counters()));
   }
 
@@ -95,6 +99,9 @@ public record PeerReport(
     if (ourselves) {
       return "is this node itself";
     }
+    if (peer.isDraining()) {
+      return "is draining, as it says";
+    }
     if (!connects.usable()) {
       return connects.failuresInRow() + " connections in a row failed; tried once a second";
     }
@@ -108,7 +115,7 @@ public record PeerReport(
       return "its name does not resolve";
     }
     if (peer.isOwner()) {
-      return peer.answersOwned() ? null : "did not answer in time; tried once a second";
+      return hindranceOfOwner(peer);
     }
     if (!peer.isQueried()) {
       return "is not asked: no ICP port, or no-query";
@@ -117,6 +124,16 @@ public record PeerReport(
       return peer.liveness().state().reason();
     }
     return falseHits.votes() ? null : "too many of its HITs were false; one in sixteen is followed";
+  }
+
+  private static @Nullable String hindranceOfOwner(Peer peer) {
+    if (peer.answersOwned()) {
+      return null;
+    }
+    return peer.denies()
+        ? "does not believe us to be of its cluster: are sibling_secret_file and clocks the same?"
+            + " tried once a second"
+        : "did not answer in time; tried once a second";
   }
 
   private static String icp(Peer peer, boolean ourselves) {

@@ -122,6 +122,17 @@ public final class PeerTable implements AutoCloseable {
     return names.ourName();
   }
 
+  /// A sibling says whether it is to be asked; without effect when there is none of that name.
+  ///
+  /// @param name its address and port
+  public void said(String name, Standing standing) {
+    for (Peer sibling : siblings()) {
+      if (sibling.ownerName().equals(name)) {
+        sibling.said(standing);
+      }
+    }
+  }
+
   /// Parents, in configuration order.
   public List<Peer> parents() {
     return membership.parents();

@@ -12,11 +12,6 @@ import dev.weir.runtime.upstream.UpstreamAddress;
 /// @param use what becomes of its answer
 public record Destination(Peer peer, Kind kind, String code, Use use) {
 
-  /// The field by which a node tells an owner that it is asked as such: it fetches itself what it
-  /// lacks and asks no other node, so that no two disagreeing nodes can send each other round and
-  /// round. Whoever else sends it only does without the help of the cluster.
-  public static final String HOP = "Weir-Hop";
-
   /// One whose answers may be stored.
   public Destination(Peer peer, Kind kind, String code) {
     this(peer, kind, code, Use.KEPT);

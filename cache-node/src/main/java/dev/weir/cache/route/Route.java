@@ -7,6 +7,7 @@ import dev.weir.cache.peer.ParentTurn;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerOutcome;
 import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.secret.HopMark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,8 +47,9 @@ public final class Route {
   /// Finds the destinations, asking the siblings first when that can help; `then` may be called at
   /// once or later by another thread.
   public void plan(Ask ask, Reach reach, Consumer<List<Destination>> then) {
-    // Who is asked as the owner asks nobody else: that way lie circles.
-    if (reach == Reach.PARENTS || ask.fields().contains(Destination.HOP)) {
+    // Who is asked as the owner fetches itself what it lacks and asks nobody else, so that no two
+    // nodes that disagree can send each other round and round.
+    if (reach == Reach.PARENTS || ask.fields().contains(HopMark.FIELD)) {
       then.accept(parents(ask, ""));
       return;
     }

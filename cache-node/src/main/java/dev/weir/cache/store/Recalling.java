@@ -23,10 +23,12 @@ final class Recalling {
 
   private final MemoryTier memory;
   private final LongAdder found;
+  private final RecallJudgement judgement;
 
-  Recalling(MemoryTier memory, LongAdder found) {
+  Recalling(MemoryTier memory, LongAdder found, RecallJudgement judgement) {
     this.memory = memory;
     this.found = found;
+    this.judgement = judgement;
   }
 
   /// May wait for the disk. Whatever goes wrong, there is an answer: somebody waits for it.
@@ -44,14 +46,22 @@ final class Recalling {
     List<RingEntry> before = ring.find(key);
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
-      case Recalled.NoVariant(var others) -> new Recall.NoVariant(others);
-      case Recalled.Found(var response, var lease) -> {
-        found.increment();
+      case Recalled.NoVariant(var others) ->
+          new Recall.NoVariant(
+              others.stream().map(judgement::judged).filter(Objects::nonNull).toList());
+      case Recalled.Found(var stored, var lease) -> {
         // Dropped, replaced or made stale since it was read: then it must not come back.
         BooleanSupplier stillThere =
             () ->
                 ring.find(key).equals(before) && Objects.equals(ring.staleSince(key), staleBefore);
         try {
+          StoredResponse response = judgement.judged(stored);
+          if (response == null) {
+            ring.intake().invalidate(key);
+            lease.release();
+            yield new Recall.Absent();
+          }
+          found.increment();
           Variant variant = Variant.recalled(response, now);
           remember(variant, stillThere, now);
           yield new Recall.Found(variant, lease);
@@ -81,7 +91,7 @@ final class Recalling {
       if (ring.recall(head.key(), head.selecting()::equals, this::isHeldAtAll, now)
           instanceof Recalled.Found(var response, var lease)) {
         // What is too long has been left where it is.
-        loaded = response.content() instanceof MemoryContent ? response : null;
+        loaded = response.content() instanceof MemoryContent ? judgement.judged(response) : null;
         lease.release();
       }
     } finally {

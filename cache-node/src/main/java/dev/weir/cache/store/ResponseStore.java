@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// Where stored responses live: a memory tier that answers at once and, where directories are
 /// configured, a disk tier behind it that survives the process.
 ///
-/// Everything stored goes to both, as far as each takes it; what is found on disk only is read by a
-/// thread that may wait, and put in memory if it is worth it.
+/// Everything goes to both, as far as each takes it; what is on disk only is read by threads that
+/// may wait, and put in memory if it is worth it.
 public final class ResponseStore implements AutoCloseable {
 
   /// Parts of representations may cost this share of what whole ones may, besides that.
@@ -55,13 +55,18 @@ public final class ResponseStore implements AutoCloseable {
 
   /// An empty store in memory only.
   public ResponseStore(StoreLimits limits) {
-    this(limits, List.of(), InstantSource.system());
+    this(limits, List.of(), RecallJudgement.NONE, InstantSource.system());
   }
 
-  /// A store in memory and, as soon as it is opened, in these directories.
-  public ResponseStore(StoreLimits limits, List<RingSettings> directories, InstantSource clock) {
+  /// A store in memory and, as soon as it is opened, in these directories; `judgement` says what of
+  /// these has become untrue.
+  public ResponseStore(
+      StoreLimits limits,
+      List<RingSettings> directories,
+      RecallJudgement judgement,
+      InstantSource clock) {
     this.memory = new MemoryTier(limits);
-    this.recalling = new Recalling(memory, diskHits);
+    this.recalling = new Recalling(memory, diskHits, judgement);
     this.parts = new PartialStore(limits.memoryBytes() / PARTS_SHARE);
     this.directories = List.copyOf(directories);
     this.clock = clock;
@@ -80,6 +85,11 @@ public final class ResponseStore implements AutoCloseable {
   public boolean isLoading() {
     Rings disks = rings;
     return disks == null ? !directories.isEmpty() : disks.isLoading();
+  }
+
+  /// Waits until everything that is stored is known.
+  public void awaitLoaded() {
+    disks().forEach(DiskRing::awaitLoaded);
   }
 
   /// The directories that cannot be written to at present.
@@ -136,8 +146,7 @@ public final class ResponseStore implements AutoCloseable {
         || ring.find(key).stream().anyMatch(entry -> !known.has(entry.glance().selecting()));
   }
 
-  /// The facts of what is on disk under a key and answers for every request, as far as they are
-  /// known without reading it.
+  /// What is known without reading of what is on disk under a key and answers for every request.
   public List<StoredFacts> glimpse(CacheKey key) {
     return glimpse(key, each -> !each.varies());
   }
@@ -304,8 +313,7 @@ public final class ResponseStore implements AutoCloseable {
         inMemory == null ? 0 : inMemory.all().size(), ring == null ? 0 : ring.find(key).size());
   }
 
-  /// Makes everything under a key stale from `now` on; the number of responses there are. May wait
-  /// for the disk.
+  /// Makes all under a key stale from `now` on; the number of responses. May wait for the disk.
   public int makeStale(CacheKey key, Instant now) {
     int count = count(key);
     keepUp();
@@ -357,8 +365,7 @@ public final class ResponseStore implements AutoCloseable {
     return disks == null ? null : disks.holding(key);
   }
 
-  /// Waits until everything said until now is on the disks themselves, so that it holds after a
-  /// power cut; says whether that is so.
+  /// Waits until everything said until now would survive a power cut; says whether it would.
   public boolean flush() {
     return disks().stream().map(DiskRing::flush).reduce(true, Boolean::logicalAnd);
   }

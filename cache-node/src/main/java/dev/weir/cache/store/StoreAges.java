@@ -24,7 +24,7 @@ public record StoreAges(List<Bucket> memory, List<Bucket> disk) {
     disk = List.copyOf(disk);
   }
 
-  /// Of everything there is.
+  /// Of everything in memory and on these disks.
   static StoreAges of(MemoryTier memory, List<DiskRing> disks, Instant now) {
     Tally inMemory = new Tally(now);
     memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));

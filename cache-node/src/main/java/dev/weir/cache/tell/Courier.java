@@ -1,7 +1,6 @@
 package dev.weir.cache.tell;
 
 import dev.weir.cache.peer.Peer;
-import dev.weir.cache.purge.Tombstone;
 import dev.weir.cache.purge.Tombstones;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,7 +20,10 @@ final class Courier implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Courier.class);
   private static final int MOST_AT_ONCE = 64;
-  private static final int FULL_MESSAGE = Hearing.LONGEST_MESSAGE / 2;
+
+  /// Up to where the sibling knows what we know is not known.
+  private static final long NOT_ASKED = -1;
+
   private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
 
@@ -34,10 +36,9 @@ final class Courier implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition work = lock.newCondition();
   private final List<Awaited> awaited = new ArrayList<>();
-  private long known;
+  private long known = NOT_ASKED;
   private boolean reachable = true;
   private boolean closed;
-  private @Nullable String life;
   private @Nullable String trouble;
 
   private record Awaited(long number, CompletableFuture<Boolean> told) {}
@@ -82,7 +83,8 @@ final class Courier implements AutoCloseable {
   SiblingReport report() {
     lock.lock();
     try {
-      return new SiblingReport(sibling.name(), reachable, tombstones.last() - known, trouble);
+      long behind = tombstones.after(Math.max(0, known), Integer.MAX_VALUE).tombstones().size();
+      return new SiblingReport(sibling.name(), reachable, behind, trouble);
     } finally {
       lock.unlock();
     }
@@ -114,7 +116,7 @@ final class Courier implements AutoCloseable {
   private boolean awaitWork() throws InterruptedException {
     lock.lock();
     try {
-      while (!closed && known >= tombstones.last()) {
+      while (!closed && Math.max(0, known) >= tombstones.last()) {
         work.await();
       }
       return !closed;
@@ -136,30 +138,23 @@ final class Courier implements AutoCloseable {
   }
 
   private void tellNext() throws IOException, InterruptedException {
-    Tombstones.Stretch next = tombstones.after(known(), MOST_AT_ONCE);
-    if (next.tombstones().isEmpty()) {
-      confirmed(next.upTo(), null);
+    long before = known();
+    if (before == NOT_ASKED) {
+      // It may know much of it from our former life.
+      confirmed(0, tell(new News(tombstones.log(), 0, 0, tombstones.last(), List.of())));
       return;
     }
-    StringBuilder message = new StringBuilder();
-    long upTo = next.upTo();
-    for (Tombstone tombstone : next.tombstones()) {
-      String notice = notice(tombstone);
-      if (message.length() + notice.length() > FULL_MESSAGE && !message.isEmpty()) {
-        upTo = tombstone.number() - 1;
-        break;
-      }
-      // A URL too long for any message is too long for any request.
-      message.append(notice.length() > FULL_MESSAGE ? "" : notice).append('\n');
+    Tombstones.Stretch next = tombstones.after(before, MOST_AT_ONCE);
+    if (next.tombstones().isEmpty()) {
+      confirmed(next.upTo(), next.upTo());
+      return;
     }
-    confirmed(
-        upTo,
-        line.tell(sibling.httpHost(), sibling.settings().invalidationPort(), message.toString()));
+    News news = News.of(tombstones, next, before, clock.instant());
+    confirmed(news.upTo(), tell(news));
   }
 
-  private String notice(Tombstone tombstone) {
-    Duration age = Duration.between(tombstone.at(), clock.instant());
-    return new Notice(tombstone.order(), age.isNegative() ? Duration.ZERO : age).line();
+  private long tell(News news) throws IOException, InterruptedException {
+    return line.tell(sibling.httpHost(), sibling.settings().invalidationPort(), news);
   }
 
   private long known() {
@@ -171,18 +166,17 @@ final class Courier implements AutoCloseable {
     }
   }
 
-  /// @param saidLife null when the sibling was not asked
-  private void confirmed(long upTo, @Nullable String saidLife) {
+  /// @param said up to where the sibling says it knows all: less than it was told when it has lost
+  ///   what it knew, and may have a disk full of old copies
+  private void confirmed(long upTo, long said) {
     List<Awaited> done;
     lock.lock();
     try {
-      boolean restarted = life != null && saidLife != null && !saidLife.equals(life);
-      life = saidLife == null ? life : saidLife;
-      // Who has started again remembers nothing, but may have a disk full of old copies.
-      known = restarted ? 0 : upTo;
+      known = said == Line.NOT_UNDERSTOOD ? upTo : Math.min(said, tombstones.last());
+      long now = known;
       reachable = true;
       trouble = null;
-      done = awaited.stream().filter(each -> each.number() <= upTo).toList();
+      done = awaited.stream().filter(each -> each.number() <= now).toList();
       awaited.removeAll(done);
     } finally {
       lock.unlock();

@@ -1,7 +1,10 @@
 package dev.weir.cache.tell;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.purge.PurgeOrder;
+import dev.weir.cache.purge.Tombstones;
+import dev.weir.cache.secret.SiblingSecret;
 import dev.weir.runtime.listen.ListenSettings;
 import dev.weir.runtime.listen.Listeners;
 import dev.weir.runtime.settings.ListenAddress;
@@ -9,10 +12,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -29,15 +33,23 @@ import org.slf4j.LoggerFactory;
 public final class Hearing implements AutoCloseable {
 
   static final String PATH = "/invalidations";
+  static final String MISSED = PATH + "/missed";
+  static final String STANDING = "/standing";
+  private static final Set<String> PATHS = Set.of(PATH, MISSED, STANDING);
+
+  /// Field of an answer that is signed.
+  static final String SEAL = "Weir-Seal";
 
   private static final Logger LOG = LoggerFactory.getLogger(Hearing.class);
-  static final int LONGEST_MESSAGE = 1 << 20;
+  private static final int MOST_AT_ONCE = 4096;
 
-  private final Sealing sealing;
+  private final SiblingSecret secret;
   private final Ear ear;
+  private final Tombstones tombstones;
+  private final PeerTable peers;
+  private final InstantSource clock;
   private final Listeners listeners;
   private final AtomicBoolean warned = new AtomicBoolean();
-  private final String life = HexFormat.of().formatHex(new SecureRandom().generateSeed(8));
 
   /// Does what a sibling says.
   @FunctionalInterface
@@ -46,9 +58,19 @@ public final class Hearing implements AutoCloseable {
     void hear(PurgeOrder order, Duration age);
   }
 
-  private Hearing(NodeConfig.Invalidations place, Path secretFile, Ear ear) throws IOException {
-    this.sealing = Sealing.read(secretFile);
+  private Hearing(
+      NodeConfig.Invalidations place,
+      Path secretFile,
+      Ear ear,
+      Tombstones tombstones,
+      PeerTable peers,
+      InstantSource clock)
+      throws IOException {
+    this.secret = SiblingSecret.read(secretFile);
     this.ear = ear;
+    this.tombstones = tombstones;
+    this.peers = peers;
+    this.clock = clock;
     String host = place.host() == null ? "*" : place.host();
     this.listeners =
         new Listeners(
@@ -58,9 +80,17 @@ public final class Hearing implements AutoCloseable {
   /// A listener as configured, null when none is.
   ///
   /// @throws IOException when the secret cannot be read
-  public static @Nullable Hearing of(NodeConfig.Invalidations place, Ear ear) throws IOException {
+  public static @Nullable Hearing of(
+      NodeConfig.Invalidations place,
+      Ear ear,
+      Tombstones tombstones,
+      PeerTable peers,
+      InstantSource clock)
+      throws IOException {
     Path secretFile = place.secretFile();
-    return place.port() == 0 || secretFile == null ? null : new Hearing(place, secretFile, ear);
+    return place.port() == 0 || secretFile == null
+        ? null
+        : new Hearing(place, secretFile, ear, tombstones, peers, clock);
   }
 
   /// @throws IOException when the address cannot be opened
@@ -78,42 +108,92 @@ public final class Hearing implements AutoCloseable {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      if (!request.getMethod().equals("POST") || !Request.getPathInContext(request).equals(PATH)) {
+      String path = Request.getPathInContext(request);
+      if (!request.getMethod().equals("POST") || !PATHS.contains(path)) {
         Response.writeError(request, response, callback, 404);
         return true;
       }
-      byte[] message = Content.Source.asInputStream(request).readNBytes(LONGEST_MESSAGE + 1);
+      byte[] message = Content.Source.asInputStream(request).readNBytes(News.LONGEST + 1);
       int refusal = refusal(message, request.getHeaders().get(HttpHeader.AUTHORIZATION));
       if (refusal != 0) {
         Response.writeError(request, response, callback, refusal);
         return true;
       }
-      response.setStatus(200);
-      response.write(true, ByteBuffer.wrap(life.getBytes(StandardCharsets.US_ASCII)), callback);
+      try {
+        String text = new String(message, StandardCharsets.UTF_8);
+        byte[] answer =
+            switch (path) {
+              case PATH -> hear(text);
+              case MISSED -> missed(text, response);
+              default -> announced(text);
+            };
+        response.setStatus(200);
+        response.write(true, ByteBuffer.wrap(answer), callback);
+      } catch (IllegalArgumentException e) {
+        LOG.warn("a sibling's message about invalid responses: {}", e.getMessage());
+        Response.writeError(request, response, callback, 400);
+      }
       return true;
     }
 
-    /// Obeys a message; the status if it is not to be obeyed, else 0.
+    /// The status if a message is not to be read, else 0.
     private int refusal(byte[] message, @Nullable String authorization) {
-      if (message.length > LONGEST_MESSAGE) {
+      if (message.length > News.LONGEST) {
         return 413;
       }
-      if (!sealing.isGenuine(message, authorization)) {
-        if (warned.compareAndSet(false, true)) {
-          LOG.warn(
-              "a message about invalid responses was not signed with the siblings' secret; more of"
-                  + " these are refused without a word");
-        }
-        return 403;
-      }
-      try {
-        List<Notice> notices = Notice.read(new String(message, StandardCharsets.UTF_8));
-        notices.forEach(notice -> ear.hear(notice.order(), notice.age()));
+      if (secret.isGenuine(message, authorization)) {
         return 0;
-      } catch (IllegalArgumentException e) {
-        LOG.warn("a sibling's message about invalid responses: {}", e.getMessage());
-        return 400;
+      }
+      if (warned.compareAndSet(false, true)) {
+        LOG.warn(
+            "a message about invalid responses was not signed with the siblings' secret; more of"
+                + " these are refused without a word");
+      }
+      return 403;
+    }
+
+    /// Obeys a message; says up to where the sibling's tombstones are known now.
+    private byte[] hear(String text) {
+      return Long.toString(heard(News.read(text), tombstones, ear))
+          .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private byte[] announced(String text) {
+      Announcement announcement = Announcement.read(text);
+      if (announcement.isOf(clock.instant())) {
+        peers.said(announcement.node(), announcement.standing());
+      }
+      return new byte[0];
+    }
+
+    private byte[] missed(String text, Response response) {
+      Inquiry inquiry = Inquiry.read(text);
+      long known = inquiry.known().getOrDefault(tombstones.log(), 0L);
+      News news =
+          News.of(tombstones, tombstones.missed(known, MOST_AT_ONCE), known, clock.instant());
+      byte[] answer = news.text().getBytes(StandardCharsets.UTF_8);
+      response.getHeaders().put(SEAL, secret.seal(sealed(inquiry.word(), answer)));
+      return answer;
+    }
+  }
+
+  /// What is signed of an answer: it is the answer to this question and to no other.
+  static byte[] sealed(String word, byte[] answer) {
+    byte[] begins = ("answer to " + word + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(begins, begins.length + answer.length);
+    System.arraycopy(answer, 0, all, begins.length, answer.length);
+    return all;
+  }
+
+  /// Does what news say and has not been done yet; says up to where that node's tombstones are
+  /// known then.
+  static long heard(News news, Tombstones tombstones, Ear ear) {
+    long known = tombstones.heardUpTo(news.log());
+    for (Notice notice : news.notices()) {
+      if (notice.number() > known) {
+        ear.hear(notice.order(), notice.age());
       }
     }
+    return tombstones.heard(news.log(), news.after(), news.upTo());
   }
 }

@@ -3,8 +3,10 @@ package dev.weir.cache.tell;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.peer.Standing;
 import dev.weir.cache.purge.Tombstone;
 import dev.weir.cache.purge.Tombstones;
+import dev.weir.cache.secret.SiblingSecret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,9 +18,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tells all siblings that can hear it what has become invalid here.
 public final class Telling implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 
   private final PeerTable peers;
   private final Tombstones tombstones;
@@ -51,8 +57,64 @@ public final class Telling implements AutoCloseable {
       InstantSource clock)
       throws IOException {
     Path secretFile = settings.secretFile();
-    Line line = secretFile == null ? null : new Line(Sealing.read(secretFile), settings.patience());
+    Line line =
+        secretFile == null ? null : new Line(SiblingSecret.read(secretFile), settings.patience());
     return new Telling(peers, tombstones, line, settings.patience(), clock);
+  }
+
+  /// Asks all siblings at once what has become invalid while this node was away, and does what they
+  /// say. Blocks for two seconds at most.
+  public void catchUp(Hearing.Ear ear) {
+    Line open = line;
+    if (open == null) {
+      return;
+    }
+    try {
+      new CatchingUp(open, tombstones, ear).with(listening());
+    } catch (InterruptedException e) {
+      // The start is being broken off.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Tells all siblings at once whether this node is to be asked; done when all have confirmed it,
+  /// at the latest when patience ends.
+  public CompletableFuture<Void> announce(Standing standing) {
+    Line open = line;
+    String name = peers.ourName();
+    if (open == null || name == null) {
+      return CompletableFuture.completedFuture(null);
+    }
+    var announcement = new Announcement(name, standing, clock.instant().getEpochSecond());
+    List<CompletableFuture<Void>> said = new ArrayList<>();
+    for (Peer sibling : listening()) {
+      var each = new CompletableFuture<Void>();
+      said.add(each);
+      Thread.ofVirtual()
+          .name("announce-" + sibling.name())
+          .start(() -> {
+            announce(open, sibling, announcement);
+            each.complete(null);
+          });
+    }
+    return bounded(CompletableFuture.allOf(said.toArray(CompletableFuture[]::new)));
+  }
+
+  private static void announce(Line line, Peer sibling, Announcement announcement) {
+    try {
+      line.announce(sibling.httpHost(), sibling.settings().invalidationPort(), announcement);
+    } catch (IOException e) {
+      // It finds out by itself: nobody answers, or somebody does.
+      LOG.debug("{} does not hear that this node is {}", sibling.name(), announcement.standing());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Peer> listening() {
+    return peers.siblings().stream()
+        .filter(peer -> peer.settings().invalidationPort() != 0)
+        .toList();
   }
 
   /// Begins to follow who the siblings are.
@@ -66,8 +128,7 @@ public final class Telling implements AutoCloseable {
     if (open == null) {
       return;
     }
-    List<Peer> siblings =
-        peers.siblings().stream().filter(peer -> peer.settings().invalidationPort() != 0).toList();
+    List<Peer> siblings = listening();
     List<Courier> leaving =
         couriers.values().stream().filter(each -> !siblings.contains(each.sibling())).toList();
     leaving.forEach(each -> {

@@ -1,14 +1,23 @@
 package dev.weir.cache.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Settings that contradict each other, and defaults that follow from others.
 final class CrossChecksTest {
+
+  @TempDir private Path folder;
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -19,8 +28,9 @@ final class CrossChecksTest {
           cache_mem 100 KB                         | cache_mem: is smaller than one object may be in memory; lower maximum_object_size_in_memory
           admin_token_file t                       | admin_token_file: has no effect without admin_port
           cache_peer b sibling 80 0                | cache_peer: sibling b is never asked without an ICP port
-          sibling_secret_file s                    | sibling_secret_file: has no effect without invalidation_port or a sibling with invalidation-port=
+          sibling_secret_file s                    | sibling_secret_file: has no effect without invalidation_port or a sibling with invalidation-port= or owner
           cache_peer b sibling 80 3130 invalidation-port=3132 | cache_peer: invalidation-port= has no effect without sibling_secret_file
+          cache_peer b sibling 80 0 owner          | cache_peer: whoever asks as an owner's sibling is believed; add sibling_secret_file
           icp_port 3130                            | icp_port: without peers nobody may ask; add icp_access or cache_peer
           """)
   void warnsOfWhatHasNoEffect(String written, String warning) {
@@ -34,10 +44,25 @@ final class CrossChecksTest {
             "node.conf:1: icp_port: 0 switches ICP off, so the siblings' ICP ports have no effect");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"owner", "dns owner"})
+  void ownersNeedNoIcpPort(String options) throws IOException {
+    Path secret = Files.writeString(folder.resolve("secret"), "sixteen octets or more");
+
+    assertThat(
+            NodeConfigs.warnings(
+                "cache_peer b sibling 80 0 " + options + "\nsibling_secret_file " + secret))
+        .isEmpty();
+  }
+
   @Test
-  void ownersNeedNoIcpPort() {
-    assertThat(NodeConfigs.warnings("cache_peer b sibling 80 0 owner")).isEmpty();
-    assertThat(NodeConfigs.warnings("cache_peer b sibling 80 0 dns owner")).isEmpty();
+  void secretOfOwnersMustBeThere() {
+    assertThatThrownBy(() ->
+            NodeConfigFile.parse(
+                "node.conf",
+                "cache_peer b sibling 80 0 owner\nsibling_secret_file nowhere",
+                Map.of()))
+        .hasMessageContaining("sibling_secret_file: cannot read");
   }
 
   @Test

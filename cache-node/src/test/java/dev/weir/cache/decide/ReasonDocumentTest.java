@@ -39,6 +39,7 @@ final class ReasonDocumentTest {
       case FRESH -> "hit";
       case STALE_SERVED -> "served stale";
       case GATEWAY_TIMEOUT -> "504";
+      case DENIED -> "403";
       case ERROR_PASSED_ON -> "the error is passed on";
       case NOT_STORED -> "not stored";
       case STALE, MISS -> "forwarded";

@@ -8,6 +8,7 @@ import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.PeerLine;
 import dev.weir.cache.peer.PeerTable;
+import dev.weir.cache.peer.Standing;
 import dev.weir.cache.route.Destination.Kind;
 import dev.weir.testing.ManualClock;
 import java.net.InetAddress;
@@ -20,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +61,25 @@ class OwnershipTest {
     double mean = URLS / (double) nodes;
     // Chance alone spreads 40 URLs a node this far.
     assertThat(Collections.max(load.values())).isLessThan((int) (mean + 4 * Math.sqrt(mean)));
+  }
+
+  @Test
+  void ownerThatIsAboutToGoIsPassedOver() {
+    PeerTable table = table(0, List.of(0, 1));
+    Ownership node = new Ownership(table, clock);
+    clock.advance(Duration.ofMinutes(10));
+    CacheKey others =
+        IntStream.range(0, URLS)
+            .mapToObj(OwnershipTest::key)
+            .filter(key -> node.before(key) != null)
+            .findFirst()
+            .orElseThrow();
+
+    table.said(table.siblings().getFirst().ownerName(), Standing.DRAINING);
+    assertThat(node.before(others)).isNull();
+
+    table.said(table.siblings().getFirst().ownerName(), Standing.READY);
+    assertThat(node.before(others)).isNotNull();
   }
 
   // What came to this node with a member's leaving goes back, and is asked for, when that returns.

@@ -32,6 +32,7 @@ class DiskSiblingAnswersTest {
         new ResponseStore(
             new StoreLimits(1 << 20, 1 << 20, 16),
             List.of(DiskStores.settings(folder, DiskStores.CAPACITY, Disk.LOCAL)),
+            RecallJudgement.NONE,
             clock)) {
       assertThat(answers(store).answer(key("/a"))).isEqualTo(Answer.MISS_NOFETCH);
       store.open();

@@ -24,7 +24,10 @@ final class DiskStores {
       throws IOException {
     ResponseStore store =
         new ResponseStore(
-            new StoreLimits(memoryBytes, LARGEST_IN_MEMORY, 16), List.of(settings), clock);
+            new StoreLimits(memoryBytes, LARGEST_IN_MEMORY, 16),
+            List.of(settings),
+            RecallJudgement.NONE,
+            clock);
     try {
       store.open();
     } catch (IOException e) {

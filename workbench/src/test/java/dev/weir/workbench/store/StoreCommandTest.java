@@ -9,6 +9,7 @@ import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.RecallJudgement;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
 import dev.weir.cache.store.ring.RingSettings;
@@ -41,6 +42,7 @@ class StoreCommandTest {
         new ResponseStore(
             new StoreLimits(0, 0, 1),
             List.of(RingSettings.of(folder, CAPACITY, CAPACITY, null)),
+            RecallJudgement.NONE,
             InstantSource.system())) {
       store.open();
       store.put(response("/a"), NOW);

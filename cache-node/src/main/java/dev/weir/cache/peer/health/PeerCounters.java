@@ -38,6 +38,8 @@ public final class PeerCounters {
     FALSE_HIT,
     /// Fetch that failed in another way: error status, truncation, deadline.
     FETCH_FAILED,
+    /// Request for what the peer owns that it did not believe to come from a node of its cluster.
+    FETCH_DENIED,
     /// Response so slow that somebody else was asked as well.
     HEDGED,
     /// TCP connection that could not be opened.

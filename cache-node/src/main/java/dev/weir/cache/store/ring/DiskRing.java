@@ -96,6 +96,11 @@ public final class DiskRing implements AutoCloseable {
     return index.isLoading();
   }
 
+  /// Waits until everything that is stored here is known.
+  public void awaitLoaded() {
+    index.awaitLoaded();
+  }
+
   /// Whether writing has failed lately.
   public boolean isPaused() {
     return writing.writer().isPaused();

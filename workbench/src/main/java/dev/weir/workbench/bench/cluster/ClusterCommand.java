@@ -3,7 +3,9 @@ package dev.weir.workbench.bench.cluster;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -55,6 +57,12 @@ public final class ClusterCommand implements Callable<Integer> {
   @Option(names = "--no-squid", description = "Do not measure Squid.")
   private boolean withoutSquid;
 
+  @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description = "Draw how URLs are divided into SVG files there.")
+  private @Nullable Path pictures;
+
   private int shortRows;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
@@ -72,11 +80,13 @@ public final class ClusterCommand implements Callable<Integer> {
         trouble(out, measured, trouble);
       }
     }
+    List<Division> divisions = new ArrayList<>();
     for (int nodes : SIZES) {
       if (isWanted("division among " + nodes)) {
-        division(out, nodes);
+        divisions.add(division(out, nodes));
       }
     }
+    draw(out, divisions);
     out.println(
         shortRows == 0 ? "every row of ours is within its limit" : shortRows + " fall short");
     out.flush();
@@ -100,7 +110,14 @@ public final class ClusterCommand implements Callable<Integer> {
     row(out, trouble.text(), ours.toString(), squid, judged(limit, ours.isWithinLimitsOf(trouble)));
   }
 
-  private void division(PrintWriter out, int nodes) {
+  private void draw(PrintWriter out, List<Division> divisions) throws IOException {
+    Path directory = pictures;
+    if (directory != null && !divisions.isEmpty()) {
+      out.println("drawn: " + new DivisionPictures(divisions).write(directory));
+    }
+  }
+
+  private Division division(PrintWriter out, int nodes) {
     Division ours = Division.among(nodes);
     String limit = "moved %.1f %%, 1.15, 1.25".formatted(100.0 / nodes + 1);
     row(
@@ -109,6 +126,7 @@ public final class ClusterCommand implements Callable<Integer> {
         ours.toString(),
         "-",
         judged(limit, ours.isGood()));
+    return ours;
   }
 
   private String judged(String limit, boolean isWithin) {

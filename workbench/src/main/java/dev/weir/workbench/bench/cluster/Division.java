@@ -20,6 +20,14 @@ import java.util.function.Function;
 ///   requests are for one URL
 record Division(int nodes, double moved, double uneven, double hottest) {
 
+  /// Limits of the same figures.
+  static final double MOST_UNEVEN = 1.15;
+
+  static final double MOST_HOT = BoundedLoad.FACTOR;
+
+  /// Question and answer, at a node that is not the owner.
+  static final int MESSAGES = 2;
+
   private static final int URLS = 20_000;
   private static final int IN_FLIGHT_PER_NODE = 40;
 
@@ -29,7 +37,16 @@ record Division(int nodes, double moved, double uneven, double hottest) {
   }
 
   boolean isGood() {
-    return moved <= 1.0 / nodes + 0.01 && uneven < 1.15 && hottest <= BoundedLoad.FACTOR;
+    return moved <= mostMoved() && uneven < MOST_UNEVEN && hottest <= MOST_HOT;
+  }
+
+  double mostMoved() {
+    return 1.0 / nodes + 0.01;
+  }
+
+  /// Questions and answers for one miss where every node asks every other by ICP.
+  int mesh() {
+    return 2 * (nodes - 1);
   }
 
   @Override

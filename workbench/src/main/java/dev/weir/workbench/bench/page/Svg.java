@@ -3,10 +3,10 @@ package dev.weir.workbench.bench.page;
 import java.util.Locale;
 
 /// A drawing being made; colours and fonts come from the page's style sheet by class.
-final class Svg {
+public final class Svg {
 
   /// Where a text is held.
-  enum Anchor {
+  public enum Anchor {
     START,
     MIDDLE,
     END
@@ -18,13 +18,14 @@ final class Svg {
   private final String label;
 
   /// @param label says in words what the drawing shows
-  Svg(int width, int height, String label) {
+  public Svg(int width, int height, String label) {
     this.width = width;
     this.height = height;
     this.label = label;
   }
 
-  Svg rect(String style, double x, double y, double w, double h) {
+  /// A rectangle; a negative width counts as none.
+  public Svg rect(String style, double x, double y, double w, double h) {
     body.append(
         String.format(
             Locale.ROOT,
@@ -37,7 +38,8 @@ final class Svg {
     return this;
   }
 
-  Svg line(String style, double x1, double y1, double x2, double y2) {
+  /// A straight line.
+  public Svg line(String style, double x1, double y1, double x2, double y2) {
     body.append(
         String.format(
             Locale.ROOT,
@@ -50,7 +52,8 @@ final class Svg {
     return this;
   }
 
-  Svg circle(String style, double x, double y, double radius) {
+  /// A circle.
+  public Svg circle(String style, double x, double y, double radius) {
     body.append(
         String.format(
             Locale.ROOT,
@@ -62,8 +65,10 @@ final class Svg {
     return this;
   }
 
+  /// A line through points.
+  ///
   /// @param points x and y in turn
-  Svg polyline(String style, double... points) {
+  public Svg polyline(String style, double... points) {
     body.append("<polyline class=\"").append(style).append("\" points=\"");
     for (int i = 0; i + 1 < points.length; i += 2) {
       body.append(String.format(Locale.ROOT, "%.1f,%.1f ", points[i], points[i + 1]));
@@ -72,7 +77,8 @@ final class Svg {
     return this;
   }
 
-  Svg text(String style, Anchor anchor, double x, double y, String text) {
+  /// A line of text.
+  public Svg text(String style, Anchor anchor, double x, double y, String text) {
     body.append(
         String.format(
             Locale.ROOT,
@@ -86,7 +92,7 @@ final class Svg {
   }
 
   /// The element, as wide as what it stands in.
-  String markup() {
+  public String markup() {
     return String.format(
         Locale.ROOT,
         "<svg role=\"img\" viewBox=\"0 0 %d %d\" aria-label=\"%s\">%s</svg>%n",
@@ -94,5 +100,26 @@ final class Svg {
         height,
         Markup.escaped(label),
         body);
+  }
+
+  /// The same as a file of its own, as wide as it is drawn.
+  ///
+  /// @param style the style sheet, without anything XML would have to be told of
+  public String document(String style) {
+    return String.format(
+        Locale.ROOT,
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" role="img" width="%1$d" height="%2$d" viewBox="0 0 %1$d %2$d">
+        <title>%3$s</title>
+        <style>
+        %4$s</style>
+        %5$s
+        </svg>
+        """,
+        width,
+        height,
+        Markup.escaped(label),
+        style,
+        body.toString().replace("><", ">\n<"));
   }
 }

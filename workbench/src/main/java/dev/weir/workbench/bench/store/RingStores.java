@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.store;
 
+import dev.weir.cache.store.RecallJudgement;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreFigures;
 import dev.weir.cache.store.StoreLimits;
@@ -37,6 +38,7 @@ final class RingStores {
         new ResponseStore(
             limits(memoryBytes),
             List.of(RingSettings.of(directory, capacityBytes, capacityBytes, SYNC)),
+            RecallJudgement.NONE,
             InstantSource.system());
     store.open();
     return store;
