@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
@@ -38,7 +39,10 @@ public final class CacheEngine implements AutoCloseable {
   private final Fetching fetching;
   private final Purger purger;
   private final @Nullable Hearing hearing;
-  private final Handler handler;
+  private final RequestPath path;
+  private final ExchangeListener listener;
+  private final PathInForce handler;
+  private volatile CachePolicy policy;
 
   /// Puts the parts together; nothing is opened yet.
   ///
@@ -50,13 +54,15 @@ public final class CacheEngine implements AutoCloseable {
       NodeConfig config, Server server, InstantSource clock, ExchangeListener listener)
       throws IOException {
     this.config = config;
+    this.policy = config.policy();
     this.clock = clock;
     this.store =
         new ResponseStore(storeLimits(config.storage()), directories(config.storage()), clock);
-    this.cluster = Cluster.of(config, store, clock, listener);
+    this.cluster = Cluster.of(config, this::policy, store, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
     Forwarding forwarding =
-        Outward.of(config, cluster, store, client, new Timing(clock, server.getScheduler()));
+        Outward.of(
+            config, this::policy, cluster, store, client, new Timing(clock, server.getScheduler()));
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
     this.purger =
@@ -68,9 +74,20 @@ public final class CacheEngine implements AutoCloseable {
             cluster.telling(),
             clock);
     this.hearing = Hearing.of(config.invalidations(), purger::hear);
-    this.handler =
-        new RequestPath(config, store, forwarding, fetching, purger, clock)
-            .open(cluster.watching(config, listener));
+    this.path = new RequestPath(config, store, forwarding, fetching, purger, clock);
+    this.listener = cluster.watching(config, listener);
+    this.handler = new PathInForce(path.open(policy, this.listener));
+  }
+
+  /// The policy in force.
+  CachePolicy policy() {
+    return policy;
+  }
+
+  /// Puts another policy in force at once; requests under way finish by the one they began with.
+  void judgeBy(CachePolicy other) {
+    policy = other;
+    handler.replace(path.open(other, listener));
   }
 
   /// Takes out of the store what an operator wants out.
@@ -80,7 +97,8 @@ public final class CacheEngine implements AutoCloseable {
 
   /// Explains requests.
   Explainer explainer(RecentRequests recent) {
-    return new Explainer(config, store, () -> cluster.peers().report(), recent, clock);
+    return new Explainer(
+        config, this::policy, store, () -> cluster.peers().report(), recent, clock);
   }
 
   /// The request path.

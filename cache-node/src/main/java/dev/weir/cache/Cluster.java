@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.lookup.RequestKey;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The node's neighbours and its voice among them.
@@ -42,12 +44,16 @@ record Cluster(
   ///
   /// @throws IOException when the siblings' secret cannot be read
   static Cluster of(
-      NodeConfig config, ResponseStore store, InstantSource clock, ExchangeListener listener)
+      NodeConfig config,
+      Supplier<CachePolicy> inForce,
+      ResponseStore store,
+      InstantSource clock,
+      ExchangeListener listener)
       throws IOException {
     PeerTable peers =
         new PeerTable(config.peers(), ownAddresses(config), NameLookup.ofSystem(), clock);
     VariantPromises promises = new VariantPromises();
-    IcpAnswers answers = new SiblingAnswers(store, config.policy(), promises, clock);
+    IcpAnswers answers = new SiblingAnswers(store, inForce, promises, clock);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(

@@ -71,6 +71,7 @@ final class Reception {
       answers.looped(exchange);
     } else {
       Ask ask = ask(exchange, key);
+      exchange.asks(ask);
       if (isRetrieval(exchange)) {
         return new Retrieve(ask);
       }

@@ -128,7 +128,7 @@ final class Assembly {
     return name.equals(Settings.NONE) ? null : Path.of(file).resolveSibling(name);
   }
 
-  private CachePolicy policy() {
+  CachePolicy policy() {
     Set<CachePolicy.Option> options = EnumSet.noneOf(CachePolicy.Option.class);
     addIf(options, settings.personalPageGuard, CachePolicy.Option.PERSONAL_PAGE_GUARD);
     addIf(options, settings.reloadIntoIms, CachePolicy.Option.RELOAD_INTO_IMS);

@@ -2,6 +2,7 @@ package dev.weir.cache.observe.dashboard;
 
 import dev.weir.cache.observe.ledger.ChangeLedger;
 import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.observe.shadow.RuleReport;
 import dev.weir.cache.peer.PeerReport;
 import java.util.List;
 
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param hits answered without asking anybody
 /// @param busySeconds from arrival to the end of the answer, all requests together
 /// @param engine figures of what works behind the handler
+/// @param trial which rules are in force, and which are tried
 public record Snapshot(
     String node,
     long atMillis,
@@ -19,7 +21,8 @@ public record Snapshot(
     Object engine,
     List<RuleRow> rules,
     List<PeerReport> peers,
-    ChangeLedger.Figures changes) {
+    ChangeLedger.Figures changes,
+    RuleReport trial) {
 
   /// Copies the lists.
   public Snapshot {
