@@ -7,6 +7,7 @@ import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
 import dev.weir.workbench.bench.store.StoreBenchCommand;
+import dev.weir.workbench.bench.tune.TuneBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       ReportCommand.class,
       ClusterCommand.class,
       StoreBenchCommand.class,
+      TuneBenchCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {

@@ -108,7 +108,7 @@ final class Sightings {
     if ((status != 200 && status != 304) || (exchange.isHead() && !hasAnswer(exchange))) {
       return 0;
     }
-    String version = Versions.of(exchange.response().getHeaders().asImmutable(), status, ending);
+    String version = Versions.of(exchange.response().getHeaders(), status, ending);
     return version == null ? 0 : Fingerprint.of(version) | 1;
   }
 

@@ -1,5 +1,8 @@
 package dev.weir.workbench.bench.report;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /// Where it was measured, and what.
 ///
 /// - `commit`: of the repository, with `+` when files had changed since.
@@ -12,4 +15,24 @@ public record Machine(
     String java,
     String weir,
     String commit,
-    String cpuTime) {}
+    String cpuTime) {
+
+  private static final int GIBI = 30;
+
+  /// One line for the head of a table.
+  public String heading(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS)
+        + ", "
+        + cores
+        + " x "
+        + cpu
+        + ", "
+        + (memory >> GIBI)
+        + " GiB, "
+        + system
+        + ", "
+        + java
+        + ", weir "
+        + commit;
+  }
+}

@@ -2,6 +2,7 @@ package dev.weir.workbench.bench.store;
 
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.workbench.bench.report.GoalRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class Kills {
     this.directory = directory;
   }
 
-  List<Row> rows() throws IOException {
+  List<GoalRow> rows() throws IOException {
     try {
       long finished = 0;
       for (int round = 0; round < ROUNDS; round++) {
@@ -69,7 +70,7 @@ final class Kills {
     }
   }
 
-  private List<Row> compare(long finished) throws IOException {
+  private List<GoalRow> compare(long finished) throws IOException {
     long there = 0;
     long wrong = 0;
     try (ResponseStore store = RingStores.open(directory, 0, RING)) {
@@ -83,7 +84,7 @@ final class Kills {
     }
     String what = String.format(Locale.ROOT, "kill -9, %d times, %,d finished: ", ROUNDS, finished);
     return List.of(
-        Row.atLeast(what + "back", 100.0 * there / (double) Math.max(1, finished), 100, "%"),
-        Row.atMost(what + "wrong", (double) wrong, 0, ""));
+        GoalRow.atLeast(what + "back", 100.0 * there / (double) Math.max(1, finished), 100, "%"),
+        GoalRow.atMost(what + "wrong", (double) wrong, 0, ""));
   }
 }
