@@ -259,7 +259,7 @@ class ShadowTest {
     tryOut(HALF);
     JsonNode promoted = act("/shadow/promote", "");
     assertThat(promoted.path("says").asString(""))
-        .startsWith("next.conf is in force now.")
+        .startsWith("In force now: next.conf.")
         .contains("after a restart its rules are in force again");
     assertThat(promoted.path("inForce").path("lines").toString()).contains("name=half");
     RawResponse judged = get("/a");
@@ -269,7 +269,7 @@ class ShadowTest {
     passes(40);
     JsonNode back = act("/shadow/rollback", "");
     assertThat(back.path("says").asString(""))
-        .startsWith("the configuration file is in force again");
+        .startsWith("In force again: the configuration file.");
     assertThat(NodeFixture.isHit(get("/a"))).isTrue();
     assertThat(rules()).contains("\"minute\"").doesNotContain("\"half\"");
     assertThat(post("/shadow/rollback", "").status()).isEqualTo(400);

@@ -108,7 +108,7 @@ class ShadowCommandTest {
   void rulesAreTriedComparedPutInForceAndTakenBack() throws Exception {
     assertThat(order("start", next.toString(), "--sample", "100%")).isZero();
     assertThat(out.toString())
-        .contains("next.conf is tried on 100 % of the keys. the configuration file stays in force");
+        .contains("next.conf, on 100 % of the keys. In force: the configuration file.");
     get();
     get();
     await()
@@ -121,14 +121,14 @@ class ShadowCommandTest {
         .contains("1 keys of 100 % followed");
     assertThat(order("promote")).isZero();
     assertThat(out.toString())
-        .contains("next.conf is in force now. The configuration file is unchanged")
+        .contains("next.conf. The configuration file is unchanged")
         .contains("  refresh_pattern . 3600s 0% 3600s");
     status();
     assertThat(out.toString())
         .contains("A rollback puts the configuration file in force again.")
         .doesNotContain("hit ratio");
     assertThat(order("rollback")).isZero();
-    assertThat(out.toString()).contains("the configuration file is in force again.");
+    assertThat(out.toString()).contains("In force again: the configuration file.");
     assertThat(order("rollback")).isEqualTo(1);
     assertThat(err.toString()).contains("nothing to take back");
   }

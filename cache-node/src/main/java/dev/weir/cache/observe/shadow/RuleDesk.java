@@ -74,8 +74,7 @@ public final class RuleDesk {
           new Shadow(new Shadow.Candidate(name, sampling, clock.instant()), rules, mostGhosts);
       shadow = begun;
       watch.accept(begun);
-      return report(
-          name + " is tried on " + percent(sampling) + " of the keys. " + inForce.name() + stays());
+      return report("On trial: " + name + ", on " + percent(sampling) + " of the keys." + stays());
     } catch (NodeConfigException e) {
       throw new IllegalArgumentException(String.join("\n", e.faults()), e);
     } finally {
@@ -83,8 +82,8 @@ public final class RuleDesk {
     }
   }
 
-  private static String stays() {
-    return " stays in force.";
+  private String stays() {
+    return " In force: " + inForce.name() + ".";
   }
 
   private static String percent(Sampling sampling) {
@@ -100,7 +99,7 @@ public final class RuleDesk {
     try {
       Shadow ended = tried();
       RuleReport last =
-          report(ended.candidate().name() + " is not tried any more. " + inForce.name() + stays());
+          report("Not on trial any more: " + ended.candidate().name() + "." + stays());
       end();
       return last;
     } finally {
@@ -138,7 +137,7 @@ public final class RuleDesk {
       former = inForce;
       inForce = next;
       force.accept(next.policy());
-      RuleReport last = report(next.name() + " is in force now." + UNCHANGED + lasting());
+      RuleReport last = report("In force now: " + next.name() + "." + UNCHANGED + lasting());
       end();
       return last;
     } finally {
@@ -165,7 +164,7 @@ public final class RuleDesk {
       inForce = back;
       former = null;
       force.accept(back.policy());
-      return report(back.name() + " is in force again." + UNCHANGED);
+      return report("In force again: " + back.name() + "." + UNCHANGED);
     } finally {
       lock.unlock();
     }
@@ -176,12 +175,8 @@ public final class RuleDesk {
     lock.lock();
     try {
       Shadow begun = shadow;
-      return report(
-          inForce.name()
-              + " is in force"
-              + (begun == null
-                  ? "; nothing is tried."
-                  : ", " + begun.candidate().name() + " is tried."));
+      String tried = begun == null ? "nothing" : begun.candidate().name();
+      return report("In force: " + inForce.name() + ". On trial: " + tried + ".");
     } finally {
       lock.unlock();
     }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// are judged in the order they ended.
 public final class Shadow implements ExchangeListener {
 
-  /// Room for these costs about 12 MiB when all of it is taken.
+  /// About 300 octets each, 10 MiB when all room is taken.
   public static final int USUAL_GHOSTS = 1 << 15;
 
   private static final int MOST_WAITING = 4096;
