@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.cache.config.NodeConfigFile;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.Script;
@@ -12,7 +13,6 @@ import dev.weir.testing.ScriptedOrigin;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,10 +42,7 @@ class DashboardTest {
   void start() throws Exception {
     origin = new ScriptedOrigin(InetAddress.getLoopbackAddress(), clock);
     origin.always(Script.ok("a"));
-    int adminPort;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      adminPort = socket.getLocalPort();
-    }
+    int adminPort = FreePorts.next();
     node =
         new CacheNode(
             NodeConfigFile.parse(

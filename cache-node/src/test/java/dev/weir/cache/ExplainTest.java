@@ -5,13 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.NodeConfigFile;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -63,9 +63,7 @@ class ExplainTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   private void get(String target, String fields) throws IOException {

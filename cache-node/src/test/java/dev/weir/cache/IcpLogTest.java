@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.cache.config.NodeConfigFile;
 import dev.weir.cache.peer.wire.IcpCodec;
 import dev.weir.cache.peer.wire.IcpMessage;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.Script;
@@ -15,7 +16,6 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,16 +102,11 @@ class IcpLogTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   private static int freeUdpPort() throws IOException {
-    try (var socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   /// A node that is asked by the socket of the test and asks nobody itself.

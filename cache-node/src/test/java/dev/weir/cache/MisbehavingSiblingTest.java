@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
@@ -51,11 +52,7 @@ class MisbehavingSiblingTest {
                     siblingIcp.getLocalPort(),
                     PeerSettings.Kind.SIBLING),
                 NodeFixture.parent("127.0.0.1", origin.port())));
-    int icpPort;
-    try (var free =
-        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))) {
-      icpPort = free.getLocalPort();
-    }
+    int icpPort = FreePorts.next();
     node = new CacheNode(NodeFixture.at(config, "127.0.0.1", 0, icpPort), clock);
     node.start();
     origin.always(Script.ok("from the origin").header("Cache-Control", "max-age=600"));

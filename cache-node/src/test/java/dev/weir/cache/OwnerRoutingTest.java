@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
 import dev.weir.runtime.owner.Rendezvous;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
@@ -14,7 +15,6 @@ import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,9 +77,7 @@ class OwnerRoutingTest {
   }
 
   private static int freePort(String host) throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(host))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(host));
   }
 
   private RawResponse get(int node, String target, String... lines) throws IOException {

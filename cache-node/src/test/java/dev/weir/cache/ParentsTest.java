@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.NodeConfigFile;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
@@ -58,9 +59,7 @@ class ParentsTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   private static RawResponse send(CacheNode node, String request) throws IOException {

@@ -6,12 +6,11 @@ import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.purge.PurgeClient;
 import dev.weir.http.CacheStatus;
 import dev.weir.http.Fwd;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,9 +47,7 @@ class PurgeTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   private PurgeClient client(String token) {

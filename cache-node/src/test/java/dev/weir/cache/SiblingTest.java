@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -60,15 +59,11 @@ class SiblingTest {
   }
 
   private static int freePort(String host) throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(host))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(host));
   }
 
   private static int freeUdpPort(String host) throws IOException {
-    try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(host), 0))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(host));
   }
 
   private static RawResponse get(CacheNode node, String host, String target, String... lines)

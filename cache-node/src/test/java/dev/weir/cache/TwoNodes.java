@@ -2,15 +2,14 @@ package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -121,15 +120,11 @@ final class TwoNodes implements AutoCloseable {
   }
 
   static int freePort(String host) throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.ofLiteral(host))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(host));
   }
 
   private static int freeUdpPort(String host) throws IOException {
-    try (var socket = new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(host), 0))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(host));
   }
 
   RawResponse getAtA(String target, String... lines) throws IOException {

@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import dev.weir.testing.TunnelOrigin;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -38,9 +37,7 @@ class WebSocketTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   @Test

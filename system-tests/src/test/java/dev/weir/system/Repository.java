@@ -1,10 +1,8 @@
 package dev.weir.system;
 
+import dev.weir.testing.FreePorts;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -27,17 +25,11 @@ final class Repository {
 
   /// A TCP port of `address` that nobody uses at this moment.
   static int freePort(String address) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(InetAddress.ofLiteral(address), 0));
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(address));
   }
 
   /// A UDP port of `address` that nobody uses at this moment.
   static int freeUdpPort(String address) throws IOException {
-    try (DatagramSocket socket =
-        new DatagramSocket(new InetSocketAddress(InetAddress.ofLiteral(address), 0))) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(InetAddress.ofLiteral(address));
   }
 }

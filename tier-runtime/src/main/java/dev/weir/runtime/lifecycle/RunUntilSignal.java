@@ -62,7 +62,10 @@ public final class RunUntilSignal {
   public Start start(Starting starting) throws Exception {
     follow(Thread.currentThread());
     try {
-      starting.start();
+      // The signal may have come while nobody was to be interrupted.
+      if (!isAsked()) {
+        starting.start();
+      }
     } catch (Exception e) {
       if (!isAsked()) {
         throw e;

@@ -139,6 +139,8 @@ class RunUntilSignalTest {
     signal("INT");
 
     assertThat(lineWith("start")).isEqualTo("start STOPPED");
+    // One that would begin after the signal does not.
+    assertThat(lineWith("next")).isEqualTo("next start STOPPED");
     lineWith("closed");
     lineWith("end");
     assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();

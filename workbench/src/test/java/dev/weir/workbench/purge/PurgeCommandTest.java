@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.CacheNode;
 import dev.weir.cache.config.NodeConfigFile;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RefusedPort;
 import dev.weir.testing.Script;
@@ -12,8 +13,6 @@ import dev.weir.workbench.Weir;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -63,9 +62,7 @@ class PurgeCommandTest {
   }
 
   private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next();
   }
 
   @AfterEach

@@ -2,13 +2,12 @@ package dev.weir.cache.peer.icp;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.RawHttpClient;
 import java.io.File;
 import java.io.IOException;
-import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -140,15 +139,11 @@ final class RealSquid implements AutoCloseable {
   }
 
   private static int freeTcpPort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, ADDRESS)) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(ADDRESS);
   }
 
   private static int freeUdpPort() throws IOException {
-    try (DatagramSocket socket = new DatagramSocket(0, ADDRESS)) {
-      return socket.getLocalPort();
-    }
+    return FreePorts.next(ADDRESS);
   }
 
   @Override
