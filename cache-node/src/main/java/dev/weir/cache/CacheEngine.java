@@ -10,6 +10,8 @@ import dev.weir.cache.forward.Timing;
 import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.observe.explain.Explainer;
 import dev.weir.cache.observe.explain.RecentRequests;
+import dev.weir.cache.probe.HitProbe;
+import dev.weir.cache.probe.ProbeReport;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.StoreLimits;
 import dev.weir.cache.store.ring.RingSettings;
@@ -18,6 +20,7 @@ import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
@@ -42,6 +45,7 @@ public final class CacheEngine implements AutoCloseable {
   private final RequestPath path;
   private final ExchangeListener listener;
   private final PathInForce handler;
+  private final @Nullable HitProbe probe;
   private volatile CachePolicy policy;
 
   /// Puts the parts together; nothing is opened yet.
@@ -75,8 +79,20 @@ public final class CacheEngine implements AutoCloseable {
             clock);
     this.hearing = Hearing.of(config.invalidations(), purger::hear);
     this.path = new RequestPath(config, store, forwarding, fetching, purger, clock);
-    this.listener = cluster.watching(config, listener);
+    this.probe = probe(config, cluster.watching(config, listener), forwarding, store);
+    this.listener = probe == null ? cluster.watching(config, listener) : probe;
     this.handler = new PathInForce(path.open(policy, this.listener));
+  }
+
+  private static @Nullable HitProbe probe(
+      NodeConfig config, ExchangeListener listener, Forwarding forwarding, ResponseStore store) {
+    Duration every = config.admin().probeEvery();
+    return every.isZero() ? null : new HitProbe(listener, forwarding, store, every);
+  }
+
+  /// How many hits were outdated, by the origin's word.
+  ProbeReport probed() {
+    return probe == null ? ProbeReport.OFF : probe.report();
   }
 
   /// The policy in force.

@@ -47,6 +47,7 @@ final class NodeAdmin {
     NodeMetrics counters = new NodeMetrics(metrics);
     counters.register(observer);
     counters.register(desk);
+    counters.registerProbe(engine::probed);
     counters.register(() -> engine.figures().store());
     NodeConfig.Admin place = config.admin();
     if (place.port() == 0) {
@@ -65,6 +66,7 @@ final class NodeAdmin {
         .script("/now.js", "now", this::snapshot)
         .events("/events", DASHBOARD_PERIOD, this::snapshot)
         .question("/explain", engine.explainer(observer.recent())::explain)
+        .page("/probe", engine::probed)
         .page("/shadow", desk::report)
         .post("/shadow", desk::start)
         .post("/shadow/stop", _ -> desk.stop())
@@ -91,7 +93,8 @@ final class NodeAdmin {
         rules,
         engine.cluster().peers().report(),
         observer.ledger().figures(),
-        desk.report());
+        desk.report(),
+        engine.probed());
   }
 
   private static @Nullable String token(NodeConfig.Admin place) throws IOException {

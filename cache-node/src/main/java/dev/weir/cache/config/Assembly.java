@@ -188,6 +188,9 @@ final class Assembly {
   private NodeConfig.Admin admin() {
     HostPort address = settings.adminPort.value();
     return new NodeConfig.Admin(
-        address.host(), address.port(), beside(settings.adminTokenFile.value()));
+        address.host(),
+        address.port(),
+        beside(settings.adminTokenFile.value()),
+        settings.freshnessProbe.value());
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.cache.observe.shadow.RuleDesk;
 import dev.weir.cache.observe.shadow.RuleReport;
 import dev.weir.cache.observe.shadow.Score;
 import dev.weir.cache.observe.shadow.Shadow;
+import dev.weir.cache.probe.ProbeReport;
 import dev.weir.cache.store.StoreFigures;
 import dev.weir.runtime.admin.Metrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -116,6 +117,18 @@ public final class NodeMetrics {
         "weir_shadow_ghosts_evicted", "Keys that gave way to others.", () -> score(desk).evicted());
     metrics.gaugeOf(
         "weir_shadow_missed", "Sampled requests not counted.", () -> score(desk).missed());
+  }
+
+  /// Registers what checking hits with the origin finds.
+  public void registerProbe(Supplier<ProbeReport> probe) {
+    metrics.counterOf(
+        "weir_probe_checked", "Hits checked with the origin.", () -> probe.get().checked());
+    metrics.counterOf(
+        "weir_probe_outdated", "Of these, outdated ones.", () -> probe.get().outdated());
+    metrics.counterOf(
+        "weir_probe_undecided",
+        "Hits the origin gave no answer about.",
+        () -> probe.get().undecided());
   }
 
   private static Shadow.Scoreboard score(RuleDesk desk) {
