@@ -20,7 +20,6 @@ import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import org.eclipse.jetty.server.Handler;
@@ -79,15 +78,10 @@ public final class CacheEngine implements AutoCloseable {
             clock);
     this.hearing = Hearing.of(config.invalidations(), purger::hear);
     this.path = new RequestPath(config, store, forwarding, fetching, purger, clock);
-    this.probe = probe(config, cluster.watching(config, listener), forwarding, store);
-    this.listener = probe == null ? cluster.watching(config, listener) : probe;
+    ExchangeListener watching = cluster.watching(config, listener);
+    this.probe = HitProbe.every(config.admin().probeEvery(), watching, forwarding, store);
+    this.listener = probe == null ? watching : probe;
     this.handler = new PathInForce(path.open(policy, this.listener));
-  }
-
-  private static @Nullable HitProbe probe(
-      NodeConfig config, ExchangeListener listener, Forwarding forwarding, ResponseStore store) {
-    Duration every = config.admin().probeEvery();
-    return every.isZero() ? null : new HitProbe(listener, forwarding, store, every);
   }
 
   /// How many hits were outdated, by the origin's word.

@@ -44,9 +44,15 @@ public final class HitProbe implements ExchangeListener {
   private final LongAdder outdated = new LongAdder();
   private final LongAdder undecided = new LongAdder();
 
+  /// One that checks at most one hit in so long; null when that is zero.
+  ///
   /// @param listener hears of every exchange first
-  /// @param every at most one hit is checked in so long
-  public HitProbe(
+  public static @Nullable HitProbe every(
+      Duration every, ExchangeListener listener, Forwarding forwarding, ResponseStore store) {
+    return every.isZero() ? null : new HitProbe(listener, forwarding, store, every);
+  }
+
+  private HitProbe(
       ExchangeListener listener, Forwarding forwarding, ResponseStore store, Duration every) {
     this.listener = listener;
     this.forwarding = forwarding;
