@@ -72,13 +72,13 @@ final class Answers {
   }
 
   /// A stored response that may be used as it is.
-  void fresh(ClientExchange exchange, Variant variant, CacheDecision.ServeFresh decision) {
-    hit(
-        exchange,
-        variant,
-        freshTag(variant.source(), decision.reason()),
-        decision.reason(),
-        decision.ttlSeconds());
+  void fresh(
+      ClientExchange exchange,
+      Variant variant,
+      CacheDecision.ServeFresh decision,
+      RefreshRule rule) {
+    ResultTag tag = freshTag(variant.source(), decision.reason());
+    hit(exchange, variant, tag, decision.reason(), decision.ttlSeconds(), rule);
   }
 
   private static ResultTag freshTag(Variant.Source source, Reason reason) {
@@ -91,16 +91,29 @@ final class Answers {
 
   /// A stale response that is being validated behind the client's back.
   void staleMeanwhile(
-      ClientExchange exchange, Variant variant, CacheDecision.ServeStaleWhileRevalidate decision) {
-    hit(exchange, variant, ResultTag.TCP_STALE_HIT, decision.reason(), decision.ttlSeconds());
+      ClientExchange exchange,
+      Variant variant,
+      CacheDecision.ServeStaleWhileRevalidate decision,
+      RefreshRule rule) {
+    hit(exchange, variant, ResultTag.TCP_STALE_HIT, decision.reason(), decision.ttlSeconds(), rule);
   }
 
   private void hit(
-      ClientExchange exchange, Variant variant, ResultTag tag, Reason reason, long ttl) {
+      ClientExchange exchange,
+      Variant variant,
+      ResultTag tag,
+      Reason reason,
+      long ttl,
+      RefreshRule rule) {
     CacheStatus.Builder member = keyed(node.hit(), exchange, variant.response().key());
     String status = member.ttl(ttl).detail(reason.token()).toString();
-    Account account = Account.stored(tag, reason, variant.response().ruleName(), status);
-    storedDelivery.deliver(exchange, variant, account, clock.instant());
+    Account account = Account.stored(tag, reason, rule.name(), status);
+    deliver(exchange, variant, account, clock.instant());
+  }
+
+  private void deliver(ClientExchange exchange, Variant variant, Account account, Instant now) {
+    exchange.answersWith(variant.response().facts(), variant.response().fields());
+    storedDelivery.deliver(exchange, variant, account, now);
   }
 
   /// A stale response in the place of the error its validation ended in.
@@ -120,9 +133,9 @@ final class Answers {
         Account.stored(
             ResultTag.TCP_REFRESH_FAIL_OLD,
             decision.reason(),
-            variant.response().ruleName(),
+            ruleName(variant.response().key()),
             status);
-    storedDelivery.deliver(exchange, variant, account, clock.instant());
+    deliver(exchange, variant, account, clock.instant());
   }
 
   /// A stored response that upstream has found good.
@@ -151,8 +164,7 @@ final class Answers {
     CacheKey key = variant.response().key();
     status.fwdStatus(304).ttl(ttl(key, variant.response().facts(), now)).detail(why.token());
     ResultTag tag = ResultTag.TCP_REFRESH_UNMODIFIED;
-    storedDelivery.deliver(
-        exchange, variant, fetched(tag, why, key, answer, status.toString()), now);
+    deliver(exchange, variant, fetched(tag, why, key, answer, status.toString()), now);
   }
 
   /// A range all octets of which are held.
@@ -166,8 +178,9 @@ final class Answers {
         Account.stored(
             freshTag(Variant.Source.MEMORY, decision.reason()),
             decision.reason(),
-            part.held().head().ruleName(),
+            ruleName(part.held().head().key()),
             status);
+    exchange.answersWith(part.held().head().facts(), part.held().head().fields());
     partDelivery.deliver(exchange, part.held(), part.range(), account, clock.instant());
   }
 
@@ -188,7 +201,7 @@ final class Answers {
         fetched(
             ResultTag.TCP_MISS, why, key, completed.answer(), withShare(status, completed.share()));
     if (grown.isWhole()) {
-      storedDelivery.deliver(exchange, new Variant(grown.whole(), now), account, now);
+      deliver(exchange, new Variant(grown.whole(), now), account, now);
     } else if (PartialUse.of(grown, exchange.fields()) instanceof PartialUse.Serve part) {
       partDelivery.deliver(exchange, grown, part.range(), account, now);
     } else {
@@ -216,6 +229,7 @@ final class Answers {
         };
     status.detail(told.token());
     ResultTag tag = tag(decision, answer, arriving.share());
+    exchange.answersWith(fetched.facts(), answer.fields());
     exchange.note(fetched(tag, told, key, answer, withShare(status, arriving.share())));
     if (arriving.share() == FetchOutcome.Share.COLLAPSED) {
       // RFC 9111 §4: it is used like a stored one, and may have been arriving for long.
@@ -297,7 +311,12 @@ final class Answers {
 
   private Account fetched(ResultTag tag, Reason why, CacheKey key, Answer answer, String status) {
     return new Account(
-        tag, why, policy.ruleFor(key).name(), answer.from().hierarchy(), status, answer.elapsed());
+        tag, why, ruleName(key), answer.from().hierarchy(), status, answer.elapsed());
+  }
+
+  /// The rule it is judged by now, which need not be the one it was stored by.
+  private String ruleName(CacheKey key) {
+    return policy.ruleFor(key).name();
   }
 
   private long ttl(CacheKey key, StoredFacts facts, Instant now) {

@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
@@ -9,6 +10,8 @@ import dev.weir.cache.forward.Timing;
 import dev.weir.cache.invalidate.Purger;
 import dev.weir.cache.observe.explain.Explainer;
 import dev.weir.cache.observe.explain.RecentRequests;
+import dev.weir.cache.probe.HitProbe;
+import dev.weir.cache.probe.ProbeReport;
 import dev.weir.cache.purge.TombstoneFile;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.store.ResponseStore;
@@ -41,8 +44,12 @@ public final class CacheEngine implements AutoCloseable {
   private final Fetching fetching;
   private final Purger purger;
   private final @Nullable Hearing hearing;
-  private final Handler handler;
   private @Nullable TombstoneFile tombstoneFile;
+  private final RequestPath path;
+  private final ExchangeListener listener;
+  private final PathInForce handler;
+  private final @Nullable HitProbe probe;
+  private volatile CachePolicy policy;
 
   /// Puts the parts together; nothing is opened yet.
   ///
@@ -54,6 +61,7 @@ public final class CacheEngine implements AutoCloseable {
       NodeConfig config, Server server, InstantSource clock, ExchangeListener listener)
       throws IOException {
     this.config = config;
+    this.policy = config.policy();
     this.clock = clock;
     this.tombstones = new Tombstones();
     this.store =
@@ -62,19 +70,38 @@ public final class CacheEngine implements AutoCloseable {
             directories(config.storage()),
             tombstones::judged,
             clock);
-    this.cluster = Cluster.of(config, store, tombstones, clock, listener);
+    this.cluster = Cluster.of(config, this::policy, store, tombstones, clock, listener);
     this.client = new UpstreamClient(clientSettings(config.exchange()), server);
     Forwarding forwarding =
-        Outward.of(config, cluster, store, client, new Timing(clock, server.getScheduler()));
+        Outward.of(
+            config, this::policy, cluster, store, client, new Timing(clock, server.getScheduler()));
     this.fetching =
         new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
     this.purger =
         new Purger(store, fetching, config.policy().keys(), tombstones, cluster.telling(), clock);
     this.hearing =
         Hearing.of(config.invalidations(), purger::hear, tombstones, cluster.peers(), clock);
-    this.handler =
-        new RequestPath(config, store, forwarding, fetching, purger, clock)
-            .open(cluster.hopMark(), cluster.watching(config, listener));
+    this.path = new RequestPath(config, store, forwarding, fetching, purger, clock);
+    ExchangeListener watching = cluster.watching(config, listener);
+    this.probe = HitProbe.every(config.admin().probeEvery(), watching, forwarding, store);
+    this.listener = probe == null ? watching : probe;
+    this.handler = new PathInForce(path.open(cluster.hopMark(), policy, this.listener));
+  }
+
+  /// How many hits were outdated, by the origin's word.
+  ProbeReport probed() {
+    return probe == null ? ProbeReport.OFF : probe.report();
+  }
+
+  /// The policy in force.
+  CachePolicy policy() {
+    return policy;
+  }
+
+  /// Puts another policy in force at once; requests under way finish by the one they began with.
+  void judgeBy(CachePolicy other) {
+    policy = other;
+    handler.replace(path.open(cluster.hopMark(), other, listener));
   }
 
   /// Takes out of the store what an operator wants out.
@@ -84,7 +111,8 @@ public final class CacheEngine implements AutoCloseable {
 
   /// Explains requests.
   Explainer explainer(RecentRequests recent) {
-    return new Explainer(config, store, () -> cluster.peers().report(), recent, clock);
+    return new Explainer(
+        config, this::policy, store, () -> cluster.peers().report(), recent, clock);
   }
 
   /// The request path.

@@ -118,11 +118,12 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void withStored(ClientExchange exchange, Ask ask, Variant stored) {
-    switch (decide(ask, stored)) {
-      case CacheDecision.ServeFresh fresh -> answers.fresh(exchange, stored, fresh);
+    RefreshRule rule = policy.ruleFor(ask.key());
+    switch (decide(ask, stored, rule)) {
+      case CacheDecision.ServeFresh fresh -> answers.fresh(exchange, stored, fresh, rule);
       case CacheDecision.ServeStaleWhileRevalidate stale -> {
         fetching.revalidate(ask.asGet(), stored.response());
-        answers.staleMeanwhile(exchange, stored, stale);
+        answers.staleMeanwhile(exchange, stored, stale, rule);
       }
       case CacheDecision.Validate validate ->
           new Retrieval(exchange, ask.asGet(), validate, stored, node)
@@ -162,18 +163,18 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
     }
   }
 
-  private CacheDecision decide(Ask ask, Variant stored) {
-    return Reuse.decide(
-        ask.facts(), stored.response().facts(), policy.ruleFor(ask.key()), policy, clock.instant());
+  private CacheDecision decide(Ask ask, Variant stored, RefreshRule rule) {
+    return Reuse.decide(ask.facts(), stored.response().facts(), rule, policy, clock.instant());
   }
 
   /// For a client about to go upstream: another may have brought meanwhile what it wants.
   private boolean serveIfStored(ClientExchange exchange, Ask ask) {
     Selection selection = lookup.select(ask.key(), exchange.fields(), clock.instant());
     hold(exchange, selection);
+    RefreshRule rule = policy.ruleFor(ask.key());
     if (selection instanceof Selection.Selected(Variant stored, _)
-        && decide(ask, stored) instanceof CacheDecision.ServeFresh fresh) {
-      answers.fresh(exchange, stored, fresh);
+        && decide(ask, stored, rule) instanceof CacheDecision.ServeFresh fresh) {
+      answers.fresh(exchange, stored, fresh, rule);
       return true;
     }
     return false;

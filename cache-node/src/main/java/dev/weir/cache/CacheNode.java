@@ -1,7 +1,10 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.observe.NodeObserver;
+import dev.weir.cache.observe.shadow.RuleDesk;
+import dev.weir.cache.observe.shadow.Shadow;
 import dev.weir.runtime.admin.AdminServer;
 import dev.weir.runtime.admin.Metrics;
 import dev.weir.runtime.lifecycle.Drain;
@@ -58,7 +61,14 @@ public final class CacheNode implements Tier {
     }
     readiness.check("icp", engine.cluster()::condition);
     readiness.check("store", engine::storeCondition);
-    this.admin = new NodeAdmin(config, engine, observer).open(readiness, metrics);
+    RuleDesk desk =
+        new RuleDesk(config.policy(), this::judgeBy, observer::tryOut, Shadow.USUAL_GHOSTS, clock);
+    this.admin = new NodeAdmin(config, engine, observer, desk).open(readiness, metrics);
+  }
+
+  private void judgeBy(CachePolicy policy) {
+    observer.judgeBy(policy);
+    engine.judgeBy(policy);
   }
 
   private List<ListenSettings> listenSettings() {

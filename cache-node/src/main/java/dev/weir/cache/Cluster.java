@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.lookup.RequestKey;
@@ -27,6 +28,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The node's neighbours and its voice among them.
@@ -51,6 +53,7 @@ record Cluster(
   /// @throws IOException when the siblings' secret cannot be read
   static Cluster of(
       NodeConfig config,
+      Supplier<CachePolicy> inForce,
       ResponseStore store,
       Tombstones tombstones,
       InstantSource clock,
@@ -61,8 +64,7 @@ record Cluster(
     VariantPromises promises = new VariantPromises();
     var standing = new AtomicReference<>(Standing.JOINING);
     IcpAnswers answers =
-        new StandingAnswers(
-            new SiblingAnswers(store, config.policy(), promises, clock), standing::get);
+        new StandingAnswers(new SiblingAnswers(store, inForce, promises, clock), standing::get);
     IcpEndpoint icp =
         speaksIcp(config)
             ? new IcpEndpoint(

@@ -8,6 +8,7 @@ import dev.weir.cache.observe.NodePages;
 import dev.weir.cache.observe.dashboard.Dashboard;
 import dev.weir.cache.observe.dashboard.Snapshot;
 import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.observe.shadow.RuleDesk;
 import dev.weir.cache.peer.Standing;
 import dev.weir.cache.purge.PurgeOrder;
 import dev.weir.runtime.admin.AdminServer;
@@ -31,11 +32,13 @@ final class NodeAdmin {
   private final NodeConfig config;
   private final CacheEngine engine;
   private final NodeObserver observer;
+  private final RuleDesk desk;
 
-  NodeAdmin(NodeConfig config, CacheEngine engine, NodeObserver observer) {
+  NodeAdmin(NodeConfig config, CacheEngine engine, NodeObserver observer, RuleDesk desk) {
     this.config = config;
     this.engine = engine;
     this.observer = observer;
+    this.desk = desk;
   }
 
   /// Registers the counters, and the pages with the admin listener; null when none is configured.
@@ -44,6 +47,8 @@ final class NodeAdmin {
   @Nullable AdminServer open(Readiness readiness, Metrics metrics) throws IOException {
     NodeMetrics counters = new NodeMetrics(metrics);
     counters.register(observer);
+    counters.register(desk);
+    counters.registerProbe(engine::probed);
     counters.register(() -> engine.figures().store());
     NodeConfig.Admin place = config.admin();
     if (place.port() == 0) {
@@ -64,6 +69,12 @@ final class NodeAdmin {
         .script("/now.js", "now", this::snapshot)
         .events("/events", DASHBOARD_PERIOD, this::snapshot)
         .question("/explain", engine.explainer(observer.recent())::explain)
+        .page("/probe", engine::probed)
+        .page("/shadow", desk::report)
+        .post("/shadow", desk::start)
+        .post("/shadow/stop", _ -> desk.stop())
+        .post("/shadow/promote", _ -> desk.promote())
+        .post("/shadow/rollback", _ -> desk.rollback())
         .post("/purge", call -> purger.purge(PurgeOrder.of(call.query())))
         .post("/drain", _ -> drain(readiness))
         .post("/logs/reopen", _ -> reopenLog());
@@ -91,7 +102,9 @@ final class NodeAdmin {
         engine.figures(),
         rules,
         engine.cluster().peers().report(),
-        observer.ledger().figures());
+        observer.ledger().figures(),
+        desk.report(),
+        engine.probed());
   }
 
   private static @Nullable String token(NodeConfig.Admin place) throws IOException {

@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.forward.ForwardSettings;
@@ -15,6 +16,7 @@ import dev.weir.cache.route.SiblingQuestion;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.runtime.upstream.KeepAlive;
 import dev.weir.runtime.upstream.UpstreamClient;
+import java.util.function.Supplier;
 
 /// The way upstream, put together: who is asked, what is said to them, how long they are waited
 /// for.
@@ -24,6 +26,7 @@ final class Outward {
 
   static Forwarding of(
       NodeConfig config,
+      Supplier<CachePolicy> inForce,
       Cluster cluster,
       ResponseStore store,
       UpstreamClient client,
@@ -44,7 +47,7 @@ final class Outward {
         route,
         new UpstreamFields(
             RequestPath.pseudonym(config), config.policy().mode(), cluster.hopMark()),
-        new Forwarding.Judgement(config.policy(), copyAges),
+        new Forwarding.Judgement(inForce, copyAges),
         ForwardSettings.of(keepAlive, config.exchange().readTimeout()),
         timing);
   }

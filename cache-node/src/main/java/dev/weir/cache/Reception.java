@@ -82,6 +82,7 @@ final class Reception {
   }
 
   private Received admit(ClientExchange exchange, Ask ask) {
+    exchange.asks(ask);
     Reason refusal = refusal(ask);
     if (refusal != null) {
       answers.denied(exchange, refusal);

@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.deliver.NodeFields;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
@@ -45,16 +46,18 @@ final class RequestPath {
     return config.exchange().via() ? config.uniqueHostname() : null;
   }
 
-  /// The handler at its beginning; `listener` hears of every exchange.
+  /// The handler at its beginning, which judges by one policy to the end of each request;
+  /// `listener` hears of every exchange.
   ///
   /// @param hopMark which requests of other nodes are believed
-  CacheHandler open(HopMark hopMark, ExchangeListener listener) {
+  CacheHandler open(HopMark hopMark, CachePolicy policy, ExchangeListener listener) {
+    Fetching judged = fetching.judgingBy(policy);
     NodeFields node = new NodeFields(config.visibleHostname(), pseudonym(config));
-    Answers answers = new Answers(node, config.policy(), clock);
+    Answers answers = new Answers(node, policy, clock);
     Passing passing =
         new Passing(
             forwarding,
-            fetching,
+            judged,
             new Invalidating(purger),
             node,
             answers,
@@ -63,7 +66,7 @@ final class RequestPath {
     Reception reception =
         new Reception(
             new RequestKey(config.httpPorts()),
-            config.policy().keys(),
+            policy.keys(),
             pseudonym(config),
             hopMark,
             answers,
@@ -71,15 +74,14 @@ final class RequestPath {
     return new CacheHandler(
         reception,
         new Lookup(store),
-        fetching,
+        judged,
         answers,
-        new CacheHandler.Rules(
-            config.policy(), new ClientScheme(config.httpPorts()), parts(), clock),
+        new CacheHandler.Rules(policy, new ClientScheme(config.httpPorts()), parts(policy), clock),
         listener);
   }
 
-  private HeldParts parts() {
+  private HeldParts parts(CachePolicy policy) {
     long largest = CacheEngine.largestInMemoryBytes(config.storage());
-    return new HeldParts(store.parts(), config.policy(), clock, largest);
+    return new HeldParts(store.parts(), policy, clock, largest);
   }
 }

@@ -9,6 +9,7 @@ import dev.weir.workbench.rules.RulesCommand;
 import dev.weir.workbench.run.AppCommand;
 import dev.weir.workbench.run.EdgeCommand;
 import dev.weir.workbench.run.NodeCommand;
+import dev.weir.workbench.shadow.ShadowCommand;
 import dev.weir.workbench.store.StoreCommand;
 import dev.weir.workbench.tune.TuneCommand;
 import dev.weir.workbench.version.VersionCommand;
@@ -37,6 +38,7 @@ import picocli.CommandLine.Command;
       StoreCommand.class,
       ExplainCommand.class,
       RulesCommand.class,
+      ShadowCommand.class,
       PurgeCommand.class,
       TuneCommand.class,
       VersionCommand.class,

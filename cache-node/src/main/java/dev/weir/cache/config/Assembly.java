@@ -133,7 +133,7 @@ final class Assembly {
     return name.equals(Settings.NONE) ? null : Path.of(file).resolveSibling(name);
   }
 
-  private CachePolicy policy() {
+  CachePolicy policy() {
     Set<CachePolicy.Option> options = EnumSet.noneOf(CachePolicy.Option.class);
     addIf(options, settings.personalPageGuard, CachePolicy.Option.PERSONAL_PAGE_GUARD);
     addIf(options, settings.reloadIntoIms, CachePolicy.Option.RELOAD_INTO_IMS);
@@ -194,6 +194,9 @@ final class Assembly {
   private NodeConfig.Admin admin() {
     HostPort address = settings.adminPort.value();
     return new NodeConfig.Admin(
-        address.host(), address.port(), beside(settings.adminTokenFile.value()));
+        address.host(),
+        address.port(),
+        beside(settings.adminTokenFile.value()),
+        settings.freshnessProbe.value());
   }
 }

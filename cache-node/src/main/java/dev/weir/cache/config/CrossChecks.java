@@ -32,7 +32,7 @@ final class CrossChecks {
     peers();
     invalidations();
     owners();
-    rules();
+    rules(draft);
   }
 
   private void sizes() {
@@ -133,7 +133,7 @@ final class CrossChecks {
 
   /// The first rule that matches counts: what stands after a rule for every URL, or after its own
   /// like, is never used.
-  private void rules() {
+  static void rules(Draft draft) {
     Map<String, RefreshRule> seen = new HashMap<>();
     RefreshRule everything = null;
     for (RefreshRule rule : draft.rules) {

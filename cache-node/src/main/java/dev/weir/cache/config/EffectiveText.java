@@ -3,10 +3,8 @@ package dev.weir.cache.config;
 import dev.weir.cache.config.dialect.Quantities;
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.RefreshRule;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Prints every effective setting as a line of the dialect that reads back as the same, with its
 /// origin as a comment.
@@ -48,7 +46,7 @@ final class EffectiveText {
     draft.peers.forEach(peer -> line(text(peer), peer.position()));
     draft.directories.forEach(
         placed -> line(CacheDirParser.text(placed.value()), placed.line().position()));
-    rules.forEach(rule -> line(text(rule), rule.position()));
+    rules.forEach(rule -> line(RuleText.of(rule), rule.position()));
     return List.copyOf(lines);
   }
 
@@ -92,31 +90,5 @@ final class EffectiveText {
       text.append(" forceddomain=").append(peer.forcedDomain());
     }
     return text.toString();
-  }
-
-  private static String text(RefreshRule rule) {
-    StringBuilder text = new StringBuilder("refresh_pattern ");
-    text.append(rule.pattern());
-    text.append(' ').append(Quantities.text(rule.min()));
-    text.append(' ').append(Math.round(rule.percent() * 100)).append('%');
-    text.append(' ').append(Quantities.text(rule.max()));
-    for (RefreshRule.Option option : RefreshRule.Option.values()) {
-      if (rule.has(option)) {
-        text.append(' ').append(option.word());
-      }
-    }
-    append(text, "max-stale", rule.maxStale());
-    append(text, "stale-while-revalidate", rule.staleWhileRevalidate());
-    append(text, "stale-if-error", rule.staleIfError());
-    if (!rule.name().startsWith("line ")) {
-      text.append(" name=").append(rule.name());
-    }
-    return text.toString();
-  }
-
-  private static void append(StringBuilder text, String key, @Nullable Duration value) {
-    if (value != null) {
-      text.append(' ').append(key).append('=').append(Quantities.text(value));
-    }
   }
 }

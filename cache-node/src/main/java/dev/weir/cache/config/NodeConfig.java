@@ -185,11 +185,18 @@ public record NodeConfig(
     }
   }
 
-  /// The admin listener.
+  /// The admin listener, and what is measured for it.
   ///
   /// @param port 0 when there is none
   /// @param tokenFile holds the token for what changes state; null forbids all such actions
-  public record Admin(String host, int port, @Nullable Path tokenFile) {}
+  /// @param probeEvery one hit in so long is checked with the origin; zero for none
+  public record Admin(String host, int port, @Nullable Path tokenFile, Duration probeEvery) {
+
+    /// Without checking hits.
+    public Admin(String host, int port, @Nullable Path tokenFile) {
+      this(host, port, tokenFile, Duration.ZERO);
+    }
+  }
 
   /// Something accepted that deserves a look.
   ///

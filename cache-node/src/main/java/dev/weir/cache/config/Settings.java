@@ -111,6 +111,7 @@ final class Settings {
   final Setting<Boolean> stripQueryTerms = flag("strip_query_terms", true);
 
   final Setting<HostPort> adminPort = add(listen("admin_port", "127.0.0.1", 0));
+  final Setting<Duration> freshnessProbe = time("freshness_probe", Duration.ZERO);
   final Setting<String> adminTokenFile = word("admin_token_file", NONE);
 
   /// The setting of that name; null when no directive of one value is called so.

@@ -1,5 +1,7 @@
 package dev.weir.cache.exchange;
 
+import dev.weir.cache.entry.StoredFacts;
+import dev.weir.http.FieldSource;
 import dev.weir.runtime.listen.HonestLength;
 import dev.weir.runtime.tunnel.Tunnel;
 import java.time.Instant;
@@ -29,6 +31,9 @@ public final class ClientExchange {
   private final long connectionOctetsBefore;
   private final AtomicBoolean ended = new AtomicBoolean();
   private volatile Account account = Account.REFUSED;
+  private @Nullable Ask ask;
+  private @Nullable StoredFacts answerFacts;
+  private @Nullable FieldSource answerFields;
   private volatile @Nullable Runnable atEnd;
   private volatile @Nullable CompletableFuture<Void> interim;
   private volatile @Nullable Tunnel tunnel;
@@ -97,6 +102,33 @@ public final class ClientExchange {
     if (last != null) {
       last.run();
     }
+  }
+
+  /// What is asked for, in our terms; to be said before the first note.
+  public void asks(Ask asked) {
+    ask = asked;
+  }
+
+  /// What is asked for, null when that was refused before it was understood.
+  public @Nullable Ask ask() {
+    return ask;
+  }
+
+  /// What the answer is judged by, and all its fields; to be said before the note of what is done
+  /// with it, which makes both visible to other threads.
+  public void answersWith(StoredFacts facts, FieldSource all) {
+    answerFacts = facts;
+    answerFields = all;
+  }
+
+  /// What the answer is judged by, null when it is no answer of a cache or an origin.
+  public @Nullable StoredFacts answerFacts() {
+    return answerFacts;
+  }
+
+  /// Its fields, null likewise.
+  public @Nullable FieldSource answerFields() {
+    return answerFields;
   }
 
   /// What was done, by the last note.

@@ -1,5 +1,6 @@
 package dev.weir.cache.fetch;
 
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
 import dev.weir.cache.download.DownloadLimits;
@@ -26,10 +27,10 @@ final class FetchContext {
   private final DownloadLimits limits;
   private final InstantSource clock;
   private final Consumer<Fetch> anew;
-  private final Patience patience = new Patience();
-  private final ConcurrentMap<FetchKey, Fetch> joinable = new ConcurrentHashMap<>();
-  private final ConcurrentMap<FetchKey, Fetch> behind = new ConcurrentHashMap<>();
-  private final Set<Fetch> running = ConcurrentHashMap.newKeySet();
+  private final Patience patience;
+  private final ConcurrentMap<FetchKey, Fetch> joinable;
+  private final ConcurrentMap<FetchKey, Fetch> behind;
+  private final Set<Fetch> running;
 
   FetchContext(
       Keeping keeping,
@@ -44,6 +45,28 @@ final class FetchContext {
     this.limits = limits;
     this.clock = clock;
     this.anew = anew;
+    this.patience = new Patience();
+    this.joinable = new ConcurrentHashMap<>();
+    this.behind = new ConcurrentHashMap<>();
+    this.running = ConcurrentHashMap.newKeySet();
+  }
+
+  private FetchContext(FetchContext other, CachePolicy policy) {
+    this.keeping = other.keeping.judgingBy(policy);
+    this.sharing = other.sharing.judgingBy(policy);
+    this.uncollapsible = other.uncollapsible;
+    this.limits = other.limits;
+    this.clock = other.clock;
+    this.anew = other.anew;
+    this.patience = other.patience;
+    this.joinable = other.joinable;
+    this.behind = other.behind;
+    this.running = other.running;
+  }
+
+  /// The same fetches under way, and those to come judged by another policy.
+  FetchContext judgingBy(CachePolicy policy) {
+    return new FetchContext(this, policy);
   }
 
   Keeping keeping() {

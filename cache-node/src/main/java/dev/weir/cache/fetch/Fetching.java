@@ -55,6 +55,19 @@ public final class Fetching {
             this::start);
   }
 
+  private Fetching(Fetching other, CachePolicy policy) {
+    this.forwarding = other.forwarding;
+    this.lookup = other.lookup;
+    this.collapsing = other.collapsing;
+    this.context = other.context.judgingBy(policy);
+  }
+
+  /// The same fetches under way; those begun through what this returns are judged by another
+  /// policy, to their end.
+  public Fetching judgingBy(CachePolicy policy) {
+    return new Fetching(this, policy);
+  }
+
   /// Gets an answer for `waiter`: the one somebody is fetching already, or one of its own that
   /// others may join.
   public void fetch(Waiter waiter, Purpose purpose) {

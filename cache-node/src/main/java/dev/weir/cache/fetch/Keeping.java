@@ -67,6 +67,11 @@ final class Keeping {
     this.parts = new PartKeeping(store, policy, clock);
   }
 
+  /// For the same store, by another policy.
+  Keeping judgingBy(CachePolicy other) {
+    return new Keeping(store, other, sizes, clock);
+  }
+
   /// Of the content of stored responses.
   ///
   /// @param smallestBytes shorter content is not worth storing

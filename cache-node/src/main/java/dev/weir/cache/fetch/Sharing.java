@@ -25,6 +25,11 @@ final class Sharing {
     this.clock = clock;
   }
 
+  /// By another policy.
+  Sharing judgingBy(CachePolicy other) {
+    return new Sharing(other, clock);
+  }
+
   /// Whether it may be shared at all: it is to be stored, and as it came, for who reads along gets
   /// every field of it; and it is no part, which is for who asked for it.
   boolean isShareable(Fetched fetched) {

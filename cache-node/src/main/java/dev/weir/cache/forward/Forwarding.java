@@ -11,6 +11,7 @@ import dev.weir.runtime.tunnel.Upgrading;
 import dev.weir.runtime.upstream.UpstreamClient;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +30,12 @@ public final class Forwarding {
 
   /// What tells how old copies of other caches may be.
   ///
-  /// @param policy whose rules bound it
+  /// @param policy the one in force, whose rules bound it
   /// @param copyAges what has become invalid bounds it
-  public record Judgement(CachePolicy policy, CopyAges copyAges) {
+  public record Judgement(Supplier<CachePolicy> policy, CopyAges copyAges) {
 
     private long mostSeconds(Ask ask) {
-      long ruled = policy.ruleFor(ask.key()).max().toSeconds();
+      long ruled = policy.get().ruleFor(ask.key()).max().toSeconds();
       return Math.max(0, Math.min(ruled, copyAges.mostSeconds(ask.key())));
     }
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What the store lets the node say to a sibling that asks for a URL: HIT for what will still be
 /// fresh when the sibling comes for it.
@@ -32,15 +33,18 @@ public final class SiblingAnswers implements IcpAnswers {
   private static final int LOOK_AHEAD_PERCENT = 20;
 
   private final ResponseStore store;
-  private final CachePolicy policy;
+  private final Supplier<CachePolicy> inForce;
   private final VariantPromises promises;
   private final InstantSource clock;
 
-  /// Over a store.
+  /// Over a store, judging by the policy that is in force at the time.
   public SiblingAnswers(
-      ResponseStore store, CachePolicy policy, VariantPromises promises, InstantSource clock) {
+      ResponseStore store,
+      Supplier<CachePolicy> inForce,
+      VariantPromises promises,
+      InstantSource clock) {
     this.store = store;
-    this.policy = policy;
+    this.inForce = inForce;
     this.promises = promises;
     this.clock = clock;
   }
@@ -52,7 +56,7 @@ public final class SiblingAnswers implements IcpAnswers {
 
   @Override
   public Answer answer(CacheKey asked, int wanted) {
-    CacheKey key = policy.keys().normalise(asked);
+    CacheKey key = inForce.get().keys().normalise(asked);
     Variants variants = store.peek(key);
     if (variants == null ? isReadyOnDisk(key) : isReady(key, variants, wanted)) {
       return Answer.HIT;
@@ -63,7 +67,7 @@ public final class SiblingAnswers implements IcpAnswers {
   }
 
   private boolean isReady(CacheKey key, Variants variants, int wanted) {
-    RefreshRule rule = policy.ruleFor(key);
+    RefreshRule rule = inForce.get().ruleFor(key);
     return variants.all().stream()
         .map(Variant::response)
         .anyMatch(
@@ -74,7 +78,7 @@ public final class SiblingAnswers implements IcpAnswers {
   private boolean isReadyOnDisk(CacheKey key) {
     List<StoredFacts> known = store.glimpse(key);
     return !known.isEmpty()
-        && known.stream().anyMatch(facts -> willBeFresh(facts, policy.ruleFor(key)));
+        && known.stream().anyMatch(facts -> willBeFresh(facts, inForce.get().ruleFor(key)));
   }
 
   private boolean isPromised(CacheKey key, SelectingFields selecting, int wanted) {
@@ -99,7 +103,7 @@ public final class SiblingAnswers implements IcpAnswers {
 
   private Duration lookAhead(Assessment today) {
     Duration lifetime = today.lifetime();
-    if (policy.mode() == FreshnessMode.SQUID || lifetime == null) {
+    if (inForce.get().mode() == FreshnessMode.SQUID || lifetime == null) {
       return SQUID_LOOK_AHEAD;
     }
     Duration share = lifetime.multipliedBy(LOOK_AHEAD_PERCENT).dividedBy(100);
@@ -107,6 +111,6 @@ public final class SiblingAnswers implements IcpAnswers {
   }
 
   private Assessment assess(StoredFacts facts, RefreshRule rule, Instant at) {
-    return Freshness.assess(facts, RequestFacts.PLAIN_GET, rule, policy, at);
+    return Freshness.assess(facts, RequestFacts.PLAIN_GET, rule, inForce.get(), at);
   }
 }

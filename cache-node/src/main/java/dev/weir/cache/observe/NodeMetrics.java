@@ -2,9 +2,15 @@ package dev.weir.cache.observe;
 
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.observe.rules.RuleRow;
+import dev.weir.cache.observe.shadow.RuleDesk;
+import dev.weir.cache.observe.shadow.RuleReport;
+import dev.weir.cache.observe.shadow.Score;
+import dev.weir.cache.observe.shadow.Shadow;
+import dev.weir.cache.probe.ProbeReport;
 import dev.weir.cache.store.StoreFigures;
 import dev.weir.runtime.admin.Metrics;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -91,6 +97,56 @@ public final class NodeMetrics {
         .labelNames("rule")
         .callback(callback ->
             observer.rules().forEach(row -> callback.call(part.applyAsDouble(row), row.name())))
+        .register(metrics.registry());
+  }
+
+  /// Registers the score of rules that are tried; zero while none are.
+  public void register(RuleDesk desk) {
+    bySide("weir_shadow_requests", "Sampled requests.", desk, Score::requests);
+    bySide("weir_shadow_hits", "Answers without asking.", desk, Score::hits);
+    bySide("weir_shadow_bytes", "Octets of sampled requests.", desk, Score::bytes);
+    bySide("weir_shadow_hit_bytes", "Octets of hits.", desk, Score::hitBytes);
+    bySide("weir_shadow_origin_requests", "Requests sent upstream.", desk, Score::originRequests);
+    bySide("weir_shadow_stale_at_least", "Answers known outdated.", desk, Score::staleAtLeast);
+    bySide("weir_shadow_stale_at_most", "Answers perhaps outdated.", desk, Score::staleAtMost);
+    metrics.gaugeOf(
+        "weir_shadow_ghosts",
+        "Keys followed for rules that are tried.",
+        () -> score(desk).ghosts());
+    metrics.gaugeOf(
+        "weir_shadow_ghosts_evicted", "Keys that gave way to others.", () -> score(desk).evicted());
+    metrics.gaugeOf(
+        "weir_shadow_missed", "Sampled requests not counted.", () -> score(desk).missed());
+  }
+
+  /// Registers what checking hits with the origin finds.
+  public void registerProbe(Supplier<ProbeReport> probe) {
+    metrics.counterOf(
+        "weir_probe_checked", "Hits checked with the origin.", () -> probe.get().checked());
+    metrics.counterOf(
+        "weir_probe_outdated", "Of these, outdated ones.", () -> probe.get().outdated());
+    metrics.counterOf(
+        "weir_probe_undecided",
+        "Hits the origin gave no answer about.",
+        () -> probe.get().undecided());
+  }
+
+  private static Shadow.Scoreboard score(RuleDesk desk) {
+    RuleReport.Trial trial = desk.report().trial();
+    return trial == null ? Shadow.Scoreboard.EMPTY : trial.score();
+  }
+
+  /// Gauges: a new trial begins from nothing.
+  private void bySide(String name, String help, RuleDesk desk, ToLongFunction<Score> part) {
+    GaugeWithCallback.builder()
+        .name(name)
+        .help(help)
+        .labelNames("rules")
+        .callback(callback -> {
+          Shadow.Scoreboard score = score(desk);
+          callback.call((double) part.applyAsLong(score.live()), "live");
+          callback.call((double) part.applyAsLong(score.candidate()), "candidate");
+        })
         .register(metrics.registry());
   }
 

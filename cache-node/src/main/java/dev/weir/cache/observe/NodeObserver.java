@@ -1,6 +1,7 @@
 package dev.weir.cache.observe;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.observe.explain.RecentRequests;
@@ -8,6 +9,7 @@ import dev.weir.cache.observe.ledger.ChangeLedger;
 import dev.weir.cache.observe.rules.RuleRow;
 import dev.weir.cache.observe.rules.RuleScores;
 import dev.weir.cache.observe.rules.RuleWatch;
+import dev.weir.cache.observe.shadow.Shadow;
 import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.runtime.accesslog.AccessLog;
 import dev.weir.runtime.accesslog.AccessLogFormat;
@@ -39,9 +41,10 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private final InstantSource clock;
   private final ExchangeRecord records;
   private final @Nullable AccessLog log;
-  private final RuleScores scores;
+  private volatile RuleScores scores;
   private final ChangeLedger ledger = new ChangeLedger(ChangeLedger.USUAL_URLS);
-  private final RuleWatch watch;
+  private volatile RuleWatch watch;
+  private volatile @Nullable Shadow shadow;
   private final LongAdder busyNanos = new LongAdder();
   private final RecentRequests recent;
 
@@ -98,6 +101,10 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
             Duration.between(exchange.arrival(), now));
     busyNanos.add(Duration.between(exchange.arrival(), now).toNanos());
     watch.ended(exchange, ending);
+    Shadow tried = shadow;
+    if (tried != null) {
+      tried.ended(exchange, ending);
+    }
     recent.ended(exchange, ending);
     if (log != null) {
       log.log(records.of(exchange, ending, now));
@@ -143,6 +150,20 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   /// What each rule does.
   public List<RuleRow> rules() {
     return scores.rows(clock.instant());
+  }
+
+  /// Keeps the score of other rules from now on, from nothing; those that are no more leave the
+  /// counters.
+  public void judgeBy(CachePolicy policy) {
+    RuleScores next = new RuleScores(policy);
+    tallies.keepRules(next.names());
+    scores = next;
+    watch = new RuleWatch(next, ledger, clock);
+  }
+
+  /// Has rules that are tried hear of every exchange; null for none.
+  public void tryOut(@Nullable Shadow candidate) {
+    shadow = candidate;
   }
 
   /// What the origin was seen to change.

@@ -5,6 +5,7 @@ import dev.weir.cache.exchange.Account;
 import dev.weir.cache.exchange.ResultTag;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -96,6 +97,11 @@ public final class Tallies {
     rules.forEach((name, rule) ->
         all.put(name, new RuleTally(rule.requests().sum(), rule.hits().sum(), rule.bytes().sum())));
     return all;
+  }
+
+  /// Forgets the uses of all other rules.
+  void keepRules(Set<String> names) {
+    rules.keySet().retainAll(names);
   }
 
   /// Requests answered from the store.

@@ -57,7 +57,7 @@ class LookAheadTest {
       store.put(response(policy, lifetime), clock.instant());
       clock.advance(Duration.ofSeconds(age));
 
-      assertThat(new SiblingAnswers(store, policy, new VariantPromises(), clock).answer(KEY))
+      assertThat(new SiblingAnswers(store, () -> policy, new VariantPromises(), clock).answer(KEY))
           .isEqualTo(answer);
     }
   }

@@ -23,7 +23,7 @@ class DiskSiblingAnswersTest {
   private final ManualClock clock = new ManualClock(NOW);
 
   private SiblingAnswers answers(ResponseStore store) {
-    return new SiblingAnswers(store, CachePolicy.DEFAULT, new VariantPromises(), clock);
+    return new SiblingAnswers(store, () -> CachePolicy.DEFAULT, new VariantPromises(), clock);
   }
 
   @Test

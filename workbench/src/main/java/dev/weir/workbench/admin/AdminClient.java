@@ -32,17 +32,34 @@ public final class AdminClient implements AutoCloseable {
   ///
   /// @throws IOException when nobody answers, or the answer is an error: its message says which
   public JsonNode page(String path, Map<String, String> query) throws IOException {
-    String text =
-        query.entrySet().stream()
-            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
-            .collect(Collectors.joining("&"));
-    URI uri = admin.resolve(path + (text.isEmpty() ? "" : "?" + text));
+    URI uri = uri(path, query);
     HttpResponse<String> answer = send(HttpRequest.newBuilder(uri).timeout(PATIENCE).GET().build());
     JsonNode json = json(answer, uri);
     if (answer.statusCode() != 200) {
       throw new IOException(admin + ": " + json.path("error").asString(answer.body()));
     }
     return json;
+  }
+
+  /// Has an action done, as who has the token; the answer, whatever it is.
+  ///
+  /// @throws IOException when nobody answers
+  public HttpResponse<String> post(
+      String path, Map<String, String> query, String content, String token) throws IOException {
+    return send(
+        HttpRequest.newBuilder(uri(path, query))
+            .timeout(PATIENCE)
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(content, StandardCharsets.UTF_8))
+            .build());
+  }
+
+  private URI uri(String path, Map<String, String> query) {
+    String text =
+        query.entrySet().stream()
+            .map(each -> each.getKey() + "=" + encoded(each.getValue()))
+            .collect(Collectors.joining("&"));
+    return admin.resolve(path + (text.isEmpty() ? "" : "?" + text));
   }
 
   private static JsonNode json(HttpResponse<String> answer, URI uri) throws IOException {

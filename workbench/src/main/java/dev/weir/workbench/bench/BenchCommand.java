@@ -9,6 +9,7 @@ import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
 import dev.weir.workbench.bench.store.StoreBenchCommand;
+import dev.weir.workbench.bench.tune.TuneBenchCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -27,6 +28,7 @@ import picocli.CommandLine.Command;
       ClusterCommand.class,
       CollapseCommand.class,
       StoreBenchCommand.class,
+      TuneBenchCommand.class,
     },
     synopsisSubcommandLabel = "COMMAND")
 public final class BenchCommand implements Runnable {

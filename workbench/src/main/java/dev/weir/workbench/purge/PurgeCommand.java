@@ -3,6 +3,7 @@ package dev.weir.workbench.purge;
 import dev.weir.cache.purge.PurgeClient;
 import dev.weir.cache.purge.PurgeOrder;
 import dev.weir.http.HostPort;
+import dev.weir.workbench.admin.TokenFile;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;

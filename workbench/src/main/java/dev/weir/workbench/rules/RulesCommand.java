@@ -44,6 +44,7 @@ public final class RulesCommand implements Callable<Integer> {
         out.println(rules.toPrettyString());
       } else {
         table(rules, out);
+        checked(admin.page("/probe", Map.of()), out);
       }
     }
     out.flush();
@@ -80,6 +81,19 @@ public final class RulesCommand implements Callable<Integer> {
               ? "-"
               : String.format(Locale.ROOT, "%.2f", rule.path("changesPerDay").asDouble()),
           note(rule));
+    }
+  }
+
+  /// How many hits were outdated, where that is measured.
+  private static void checked(JsonNode probe, PrintWriter out) {
+    if (probe.path("everyMillis").asLong() > 0) {
+      out.printf(
+          Locale.ROOT,
+          "%nhits outdated: %.2f%% by %,d checks with the origin (95%%: %.2f%% to %.2f%%)%n",
+          probe.path("rate").asDouble() * 100,
+          probe.path("checked").asLong(),
+          probe.path("low").asDouble() * 100,
+          probe.path("high").asDouble() * 100);
     }
   }
 

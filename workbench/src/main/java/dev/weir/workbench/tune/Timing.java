@@ -1,11 +1,12 @@
 package dev.weir.workbench.tune;
 
+import dev.weir.workbench.bench.stack.ResidentMemory;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.Locale;
 
 /// How long reading took, in time passed and in time of the one thread that did it, and how much
-/// heap is in use afterwards.
+/// memory: heap in use afterwards, and the most the process had in RAM.
 record Timing(long startNanos, long startThreadNanos) {
 
   private static final double NANOS = 1e9;
@@ -25,11 +26,13 @@ record Timing(long startNanos, long startThreadNanos) {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     return String.format(
         Locale.ROOT,
-        "%,d lines in %.2f s: %,.0f lines/s, %,.0f lines per second of one core; heap %,d MiB",
+        "%,d lines in %.2f s: %,.0f lines/s, %,.0f lines per second of one core; heap %,d MiB,"
+            + " most in RAM %,d MiB",
         lines,
         seconds,
         lines / seconds,
         lines / processor,
-        heap.getUsed() >> 20);
+        heap.getUsed() >> 20,
+        ResidentMemory.mostOfThis() >> 20);
   }
 }

@@ -16,12 +16,27 @@ public final class LineReader {
 
   private final Interpolation interpolation;
   private final Faults faults;
+  private final Includes includes;
   private final List<Line> lines = new ArrayList<>();
 
   /// Reader that takes variables from `variables` and notes what it cannot read in `faults`.
   public LineReader(Map<String, String> variables, Faults faults) {
+    this(variables, faults, Includes.READ);
+  }
+
+  /// The same, for texts that may not be files.
+  public LineReader(Map<String, String> variables, Faults faults, Includes includes) {
     this.interpolation = new Interpolation(variables);
     this.faults = faults;
+    this.includes = includes;
+  }
+
+  /// What becomes of `include`.
+  public enum Includes {
+    /// The files are read.
+    READ,
+    /// It is a fault.
+    REFUSED
   }
 
   /// All directives of a text and of what it includes, in order.
@@ -73,7 +88,9 @@ public final class LineReader {
   }
 
   private void include(Line line, int depth) {
-    if (line.words().isEmpty()) {
+    if (includes == Includes.REFUSED) {
+      faults.add(line, "no file is read here; write its lines in the place of this one");
+    } else if (line.words().isEmpty()) {
       faults.add(line, "lacks the name of a file; add what is missing");
     } else if (depth > DEEPEST_INCLUDE) {
       faults.add(

@@ -33,18 +33,22 @@ public final class Explainer {
   private static final int SHOWN_PEERS = 8;
 
   private final NodeConfig config;
+  private final Supplier<CachePolicy> inForce;
   private final ResponseStore store;
   private final Supplier<List<PeerReport>> peers;
   private final RecentRequests recent;
   private final InstantSource clock;
 
+  /// @param inForce the policy that judges requests now
   public Explainer(
       NodeConfig config,
+      Supplier<CachePolicy> inForce,
       ResponseStore store,
       Supplier<List<PeerReport>> peers,
       RecentRequests recent,
       InstantSource clock) {
     this.config = config;
+    this.inForce = inForce;
     this.store = store;
     this.peers = peers;
     this.recent = recent;
@@ -184,7 +188,7 @@ public final class Explainer {
   }
 
   private CachePolicy policy() {
-    return config.policy();
+    return inForce.get();
   }
 
   private CacheKey key(String url, List<Step> steps) {

@@ -50,8 +50,8 @@ public final class ChangeLedger {
 
   /// Remembers what the origin said: `version` is its validator, or whatever tells versions apart.
   public Heard hear(String url, String version, Instant now) {
-    long key = hash(url) | 1; // zero marks a free place
-    long said = hash(version);
+    long key = Fingerprint.of(url) | 1; // zero marks a free place
+    long said = Fingerprint.of(version);
     int at = Math.toIntExact(Math.max(0, now.getEpochSecond()) & Integer.MAX_VALUE);
     lock.lock();
     try {
@@ -100,7 +100,7 @@ public final class ChangeLedger {
 
   /// How often a URL was seen to change; 0 when it is not remembered.
   public int changesOf(String url) {
-    long key = hash(url) | 1;
+    long key = Fingerprint.of(url) | 1;
     lock.lock();
     try {
       int place = place(key);
@@ -126,15 +126,5 @@ public final class ChangeLedger {
     } finally {
       lock.unlock();
     }
-  }
-
-  /// FNV-1a, its bits mixed: lower and upper ones are used apart.
-  private static long hash(String text) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < text.length(); i++) {
-      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-    }
-    hash = (hash ^ (hash >>> 32)) * 0xd6e8feb86659fd93L;
-    return hash ^ (hash >>> 32);
   }
 }

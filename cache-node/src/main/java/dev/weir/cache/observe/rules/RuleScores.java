@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The scores of all rules of a policy; as many as there are rules, whatever clients ask for.
@@ -48,6 +49,11 @@ public final class RuleScores {
       }
     }
     return null;
+  }
+
+  /// The names of all rules.
+  public Set<String> names() {
+    return Set.copyOf(scores.keySet());
   }
 
   @Nullable RuleScore of(@Nullable String name) {

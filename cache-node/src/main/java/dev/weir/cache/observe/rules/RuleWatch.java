@@ -10,10 +10,8 @@ import dev.weir.cache.observe.ledger.ChangeLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.jspecify.annotations.Nullable;
 
 /// Books every exchange under its rule, and what the origin said in the ledger of changes.
 public final class RuleWatch implements ExchangeListener {
@@ -88,21 +86,10 @@ public final class RuleWatch implements ExchangeListener {
     if (!fromOrigin || fromSibling || (status != 200 && status != 304) || exchange.isHead()) {
       return;
     }
-    String version = version(fields, status, ending);
+    String version = Versions.of(fields, status, ending);
     if (version != null) {
       Instant now = clock.instant();
       score.heard(ledger.hear(exchange.request().getHttpURI().toString(), version, now));
     }
-  }
-
-  /// A validator, or the length of content that went out whole.
-  private static @Nullable String version(HttpFields fields, int status, Ending ending) {
-    HttpField tag = fields.getField(HttpHeader.ETAG);
-    HttpField validator = tag == null ? fields.getField(HttpHeader.LAST_MODIFIED) : tag;
-    if (validator != null) {
-      return validator.getValue();
-    }
-    long length = fields.getLongField(HttpHeader.CONTENT_LENGTH);
-    return status == 200 && ending == Ending.WHOLE && length >= 0 ? "length " + length : null;
   }
 }

@@ -1,5 +1,8 @@
 package dev.weir.workbench.bench.report;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
 /// Where it was measured, and what.
 ///
 /// - `commit`: of the repository, with `+` when files had changed since.
@@ -15,6 +18,11 @@ public record Machine(
     String cpuTime) {
 
   private static final int GIBI = 30;
+
+  /// One line for the head of a table.
+  public String heading(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS) + ", " + line();
+  }
 
   /// In one line.
   public String line() {

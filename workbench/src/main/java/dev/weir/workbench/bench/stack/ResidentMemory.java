@@ -17,6 +17,18 @@ public final class ResidentMemory {
     return of(root) + root.descendants().mapToLong(ResidentMemory::of).sum();
   }
 
+  /// The most this process has had in RAM since it began, in octets.
+  public static long mostOfThis() {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+          .sum();
+    } catch (IOException _) {
+      return 0; // not Linux
+    }
+  }
+
   private static long of(ProcessHandle process) {
     Path file = Path.of("/proc", Long.toString(process.pid()), "smaps_rollup");
     try {

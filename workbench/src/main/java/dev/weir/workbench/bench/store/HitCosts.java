@@ -5,6 +5,7 @@ import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
+import dev.weir.workbench.bench.report.GoalRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,15 +24,15 @@ final class HitCosts {
   private static final long RING = 512 << 20;
   private static final int ROUNDS_UNTIL_REMEMBERED = 4;
 
-  List<Row> inMemory() {
-    List<Row> rows = new ArrayList<>();
+  List<GoalRow> inMemory() {
+    List<GoalRow> rows = new ArrayList<>();
     for (int kib : new int[] {1, 10, 100}) {
       rows.addAll(inMemory(kib << 10, Math.min(KEYS, (100 << 10) / kib)));
     }
     return rows;
   }
 
-  private List<Row> inMemory(int length, int count) {
+  private List<GoalRow> inMemory(int length, int count) {
     try (ResponseStore store = RingStores.inMemory(MEMORY)) {
       for (int i = 0; i < count; i++) {
         store.put(Corpus.response(i, StoredContent.copyOf(Corpus.octets(i, length))), Corpus.NOW);
@@ -41,8 +42,8 @@ final class HitCosts {
       Meter.Cost cost = Meter.ofThread(OPERATIONS, i -> found(reading, keys[i], length));
       String what = "memory hit, " + (length >> 10) + " KiB, " + count + " keys";
       return List.of(
-          Row.atMost(what + ": CPU", cost.cpuMicros(), 0.3, "us"),
-          Row.atMost(what + ": allocated", cost.allocatedBytes(), 100, "B"));
+          GoalRow.atMost(what + ": CPU", cost.cpuMicros(), 0.3, "us"),
+          GoalRow.atMost(what + ": allocated", cost.allocatedBytes(), 100, "B"));
     }
   }
 
@@ -54,7 +55,7 @@ final class HitCosts {
     return octets;
   }
 
-  List<Row> onDisk(Path directory) throws IOException {
+  List<GoalRow> onDisk(Path directory) throws IOException {
     fill(directory);
     try (ResponseStore store = RingStores.open(directory, MEMORY_FOR_HEADS, RING)) {
       RingStores.load(store);
@@ -70,8 +71,8 @@ final class HitCosts {
               .toArray(CacheKey[]::new);
       Meter.Cost cost = Meter.ofThread(keys.length, i -> found(reading, keys[i], DISK_BYTES));
       return List.of(
-          Row.atMost("disk hit in the page cache, 10 KiB: CPU", cost.cpuMicros(), 1.5, "us"),
-          Row.remark(
+          GoalRow.atMost("disk hit in the page cache, 10 KiB: CPU", cost.cpuMicros(), 1.5, "us"),
+          GoalRow.remark(
               "  allocated (10 KiB would be a copy)", Math.round(cost.allocatedBytes()) + " B"));
     } finally {
       RingStores.delete(directory);

@@ -3,6 +3,7 @@ package dev.weir.workbench.bench.store;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.workbench.bench.report.GoalRow;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -24,14 +25,14 @@ final class HitRatios {
   /// A scan asks for that many keys one after the other.
   private static final int SCAN = 10_000;
 
-  List<Row> rows() {
+  List<GoalRow> rows() {
     return List.of(
         row("zipf 0.8, 10k of 200k keys: hit ratio", 0.46, zipf(0.8, 1)),
         row("zipf 1.0, 10k of 200k keys: hit ratio", 0.74, zipf(1.0, 2)),
         row("zipf 0.8 and scans, 10k of 200k keys: hit ratio", 0.29, withScans(zipf(0.8, 3))));
   }
 
-  private static Row row(String what, double wanted, IntSupplier requests) {
+  private static GoalRow row(String what, double wanted, IntSupplier requests) {
     CacheKey[] keys = new CacheKey[KEYS];
     for (int i = 0; i < KEYS; i++) {
       // Of equal length, so that all cost the same.
@@ -53,8 +54,8 @@ final class HitRatios {
         lruHits += lru.ask(wantedKey) && counts ? 1 : 0;
       }
     }
-    Row row = Row.atLeast(what, hits / (REQUESTS / 2.0), wanted, "");
-    return new Row(
+    GoalRow row = GoalRow.atLeast(what, hits / (REQUESTS / 2.0), wanted, "");
+    return new GoalRow(
         row.what(),
         row.measured(),
         row.wanted(),

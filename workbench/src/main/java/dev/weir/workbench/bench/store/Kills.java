@@ -2,6 +2,7 @@ package dev.weir.workbench.bench.store;
 
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.workbench.bench.report.GoalRow;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class Kills {
     this.ring = Math.max(LEAST_RING, times * RING_FOR_EACH);
   }
 
-  List<Row> rows() throws IOException {
+  List<GoalRow> rows() throws IOException {
     try {
       long finished = 0;
       for (int round = 0; round < times; round++) {
@@ -75,7 +76,7 @@ final class Kills {
     }
   }
 
-  private List<Row> compare(long finished) throws IOException {
+  private List<GoalRow> compare(long finished) throws IOException {
     long there = 0;
     long wrong = 0;
     try (ResponseStore store = RingStores.open(directory, 0, ring)) {
@@ -89,7 +90,7 @@ final class Kills {
     }
     String what = String.format(Locale.ROOT, "kill -9, %d times, %,d finished: ", times, finished);
     return List.of(
-        Row.atLeast(what + "back", 100.0 * there / (double) Math.max(1, finished), 100, "%"),
-        Row.atMost(what + "wrong", (double) wrong, 0, ""));
+        GoalRow.atLeast(what + "back", 100.0 * there / (double) Math.max(1, finished), 100, "%"),
+        GoalRow.atMost(what + "wrong", (double) wrong, 0, ""));
   }
 }

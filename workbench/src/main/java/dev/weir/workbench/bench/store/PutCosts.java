@@ -3,6 +3,7 @@ package dev.weir.workbench.bench.store;
 import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.workbench.bench.report.GoalRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,14 +20,14 @@ final class PutCosts {
 
   private long number;
 
-  List<Row> toDisk(Path directory) throws IOException {
+  List<GoalRow> toDisk(Path directory) throws IOException {
     try (ResponseStore store = RingStores.open(directory, 0, RING)) {
       MemoryContent content = StoredContent.copyOf(Corpus.octets(1, LENGTH));
       for (int i = 0; i < WARM_UP_BATCHES; i++) {
         put(store, content);
       }
       double micros = Meter.ofProcess(BATCH, BATCHES, _ -> put(store, content));
-      return List.of(Row.atMost("put to disk, 10 KiB: CPU of all threads", micros, 30, "us"));
+      return List.of(GoalRow.atMost("put to disk, 10 KiB: CPU of all threads", micros, 30, "us"));
     } finally {
       RingStores.delete(directory);
     }

@@ -2,6 +2,7 @@ package dev.weir.workbench.bench.store;
 
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.store.ResponseStore;
+import dev.weir.workbench.bench.report.GoalRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ final class Restart {
     this.objects = objects;
   }
 
-  List<Row> rows() throws IOException {
+  List<GoalRow> rows() throws IOException {
     long capacity = (long) objects * ROOM + SPARE;
     try {
       fill(capacity);
@@ -41,11 +42,11 @@ final class Restart {
       long known = start.known();
       String what = String.format(Locale.ROOT, "%,d responses of 4 KiB: ", objects);
       return List.of(
-          Row.atMost(what + "start to first hit", start.firstHitMillis() / 1000.0, 2, "s"),
-          Row.atMost(what + "start to full index", start.loadedMillis() / 1000.0, 10, "s"),
-          Row.remark("  CPU time until then", start.cpuMillis() / 1000.0 + " s"),
-          Row.atLeast(what + "known", (double) known, objects, ""),
-          Row.atMost(what + "heap each", start.heapBytes() / (double) known, 250, "B"));
+          GoalRow.atMost(what + "start to first hit", start.firstHitMillis() / 1000.0, 2, "s"),
+          GoalRow.atMost(what + "start to full index", start.loadedMillis() / 1000.0, 10, "s"),
+          GoalRow.remark("  CPU time until then", start.cpuMillis() / 1000.0 + " s"),
+          GoalRow.atLeast(what + "known", (double) known, objects, ""),
+          GoalRow.atMost(what + "heap each", start.heapBytes() / (double) known, 250, "B"));
     } finally {
       RingStores.delete(directory);
     }

@@ -1,13 +1,12 @@
 package dev.weir.workbench.bench.store;
 
-import dev.weir.workbench.bench.report.Machine;
+import dev.weir.workbench.bench.report.GoalRow;
 import dev.weir.workbench.bench.stack.MachineFacts;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -76,14 +75,14 @@ public final class StoreBenchCommand implements Callable<Integer> {
         Files.createDirectories(place == null ? home.resolve("var/bench/store") : place)
             .toAbsolutePath();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(heading(MachineFacts.read(home)));
+    out.println(MachineFacts.read(home).heading(Instant.now()));
     out.flush();
     if (soak != null) {
       return SoakRun.inAnotherProcess(directory.resolve("soak"), soak);
     }
-    List<Row> rows = new ArrayList<>();
+    List<GoalRow> rows = new ArrayList<>();
     for (Step step : steps(directory)) {
-      for (Row row : step.rows()) {
+      for (GoalRow row : step.rows()) {
         rows.add(row);
         out.println(row.text());
       }
@@ -96,7 +95,7 @@ public final class StoreBenchCommand implements Callable<Integer> {
   }
 
   private interface Step {
-    List<Row> rows() throws Exception;
+    List<GoalRow> rows() throws Exception;
   }
 
   private List<Step> steps(Path directory) {
@@ -108,9 +107,5 @@ public final class StoreBenchCommand implements Callable<Integer> {
         new HitRatios()::rows,
         () -> new Restart(directory.resolve("restart"), objects).rows(),
         () -> new Kills(directory.resolve("kills"), kills).rows());
-  }
-
-  private static String heading(Machine machine) {
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + machine.line();
   }
 }

@@ -1,4 +1,4 @@
-package dev.weir.workbench.purge;
+package dev.weir.workbench.admin;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The file a node's `admin_token_file` names, or a copy of it.
-record TokenFile(Path path) {
+public record TokenFile(Path path) {
 
   /// The token in it, without white space around it.
   ///
   /// @throws IOException when it cannot be read, or holds none that could be sent
-  String token() throws IOException {
+  public String token() throws IOException {
     String token;
     try {
       token = Files.readString(path, StandardCharsets.UTF_8).strip();

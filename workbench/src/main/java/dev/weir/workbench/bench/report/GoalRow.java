@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.store;
+package dev.weir.workbench.bench.report;
 
 import java.util.Locale;
 
@@ -6,23 +6,28 @@ import java.util.Locale;
 ///
 /// @param reached whether it is that
 /// @param remark what else is worth knowing, empty when nothing
-record Row(String what, String measured, String wanted, boolean reached, String remark) {
+public record GoalRow(String what, String measured, String wanted, boolean reached, String remark) {
 
-  Row(String what, String measured, String wanted, boolean reached) {
+  /// Without a remark.
+  public GoalRow(String what, String measured, String wanted, boolean reached) {
     this(what, measured, wanted, reached, "");
   }
 
-  static Row atMost(String what, double measured, double wanted, String unit) {
-    return new Row(what, number(measured, unit), "<= " + number(wanted, unit), measured <= wanted);
+  /// A figure that is to be no higher.
+  public static GoalRow atMost(String what, double measured, double wanted, String unit) {
+    return new GoalRow(
+        what, number(measured, unit), "<= " + number(wanted, unit), measured <= wanted);
   }
 
-  static Row atLeast(String what, double measured, double wanted, String unit) {
-    return new Row(what, number(measured, unit), ">= " + number(wanted, unit), measured >= wanted);
+  /// A figure that is to be no lower.
+  public static GoalRow atLeast(String what, double measured, double wanted, String unit) {
+    return new GoalRow(
+        what, number(measured, unit), ">= " + number(wanted, unit), measured >= wanted);
   }
 
   /// Something that is no requirement, beside what is.
-  static Row remark(String what, String measured) {
-    return new Row(what, measured, "", true);
+  public static GoalRow remark(String what, String measured) {
+    return new GoalRow(what, measured, "", true);
   }
 
   private static String number(double value, String unit) {
@@ -34,7 +39,7 @@ record Row(String what, String measured, String wanted, boolean reached, String 
   }
 
   /// In columns.
-  String text() {
+  public String text() {
     return String.format(
             Locale.ROOT,
             "%-52s %14s  %-14s %-8s%s",
