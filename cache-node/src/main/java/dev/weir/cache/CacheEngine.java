@@ -2,7 +2,6 @@ package dev.weir.cache;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.decide.CachePolicy;
-import dev.weir.cache.download.DownloadLimits;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Forwarding;
@@ -15,12 +14,9 @@ import dev.weir.cache.probe.ProbeReport;
 import dev.weir.cache.purge.TombstoneFile;
 import dev.weir.cache.purge.Tombstones;
 import dev.weir.cache.store.ResponseStore;
-import dev.weir.cache.store.StoreLimits;
-import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.tell.Hearing;
 import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.runtime.upstream.UpstreamClient;
-import dev.weir.runtime.upstream.UpstreamClientSettings;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// A node without listeners: the handler, and all that works behind it. Can be mounted in any Jetty
 /// server.
 public final class CacheEngine implements AutoCloseable {
-
-  /// Room for the fields and the bookkeeping of a response whose content is as long as allowed.
-  private static final long HEAD_ALLOWANCE_BYTES = 64 * 1024;
 
   private final NodeConfig config;
   private final InstantSource clock;
@@ -66,17 +59,23 @@ public final class CacheEngine implements AutoCloseable {
     this.tombstones = new Tombstones();
     this.store =
         new ResponseStore(
-            storeLimits(config.storage()),
-            directories(config.storage()),
+            EngineLimits.store(config.storage()),
+            EngineLimits.directories(config.storage()),
             tombstones::judged,
             clock);
     this.cluster = Cluster.of(config, this::policy, store, tombstones, clock, listener);
-    this.client = new UpstreamClient(clientSettings(config.exchange()), server);
+    this.client = new UpstreamClient(EngineLimits.client(config.exchange()), server);
     Forwarding forwarding =
         Outward.of(
             config, this::policy, cluster, store, client, new Timing(clock, server.getScheduler()));
     this.fetching =
-        new Fetching(forwarding, store, config.policy(), collapsing(), downloadLimits(), clock);
+        new Fetching(
+            forwarding,
+            store,
+            config.policy(),
+            collapsing(),
+            EngineLimits.downloads(config.storage()),
+            clock);
     this.purger =
         new Purger(store, fetching, config.policy().keys(), tombstones, cluster.telling(), clock);
     this.hearing =
@@ -184,46 +183,5 @@ public final class CacheEngine implements AutoCloseable {
     return config.exchange().collapsedForwarding()
         ? Fetching.Collapsing.ON
         : Fetching.Collapsing.OFF;
-  }
-
-  private DownloadLimits downloadLimits() {
-    NodeConfig.Storage storage = config.storage();
-    long inMemory = largestInMemoryBytes(storage);
-    long onDisk =
-        directories(storage).stream().mapToLong(RingSettings::largestBytes).max().orElse(0);
-    return DownloadLimits.keeping(
-        storage.minimumObjectSizeBytes(), inMemory, Math.max(inMemory, onDisk));
-  }
-
-  private static StoreLimits storeLimits(NodeConfig.Storage storage) {
-    return new StoreLimits(
-        storage.cacheMemBytes(),
-        largestInMemoryBytes(storage) + HEAD_ALLOWANCE_BYTES,
-        storage.maxVariants());
-  }
-
-  static long largestInMemoryBytes(NodeConfig.Storage storage) {
-    return Math.min(storage.maximumObjectSizeBytes(), storage.maximumObjectSizeInMemoryBytes());
-  }
-
-  private static List<RingSettings> directories(NodeConfig.Storage storage) {
-    return storage.directories().stream()
-        .map(dir ->
-            RingSettings.of(
-                dir.path(),
-                dir.capacityBytes(),
-                Math.min(dir.maxSizeBytes(), storage.maximumObjectSizeBytes()),
-                dir.sync()))
-        .toList();
-  }
-
-  private static UpstreamClientSettings clientSettings(NodeConfig.Exchange exchange) {
-    UpstreamClientSettings usual = UpstreamClientSettings.DEFAULTS;
-    return new UpstreamClientSettings(
-        usual.maxConnectionsPerUpstream(),
-        usual.maxWaitingPerUpstream(),
-        Math.toIntExact(exchange.replyHeaderMaxBytes()),
-        Math.toIntExact(exchange.requestHeaderMaxBytes()),
-        usual.pooledIdle());
   }
 }

@@ -81,7 +81,7 @@ final class RequestPath {
   }
 
   private HeldParts parts(CachePolicy policy) {
-    long largest = CacheEngine.largestInMemoryBytes(config.storage());
+    long largest = EngineLimits.largestInMemoryBytes(config.storage());
     return new HeldParts(store.parts(), policy, clock, largest);
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
-import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.SelectingFields;
@@ -10,7 +9,6 @@ import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.partial.PartialStore;
 import dev.weir.cache.store.append.Job;
-import dev.weir.cache.store.append.LargeObject;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.ring.DiskRing;
 import dev.weir.cache.store.ring.Lease;
@@ -212,7 +210,8 @@ public final class ResponseStore implements AutoCloseable {
   public Variant put(StoredResponse response, Instant now) {
     Variant variant = new Variant(response, now);
     parts.remove(response.key(), response.selecting());
-    boolean onDisk = putOnDisk(response);
+    Rings disks = rings;
+    boolean onDisk = disks != null && disks.put(response);
     MemoryTier.Placement placement =
         response.content() instanceof MemoryContent
             ? memory.put(variant)
@@ -228,23 +227,6 @@ public final class ResponseStore implements AutoCloseable {
       }
     }
     return variant;
-  }
-
-  private boolean putOnDisk(StoredResponse response) {
-    Rings disks = rings;
-    DiskRing home = disks == null ? null : disks.homeOf(response.key());
-    if (disks == null || home == null) {
-      return false;
-    }
-    disks.clearElsewhere(response.key(), home);
-    switch (response.content()) {
-      case MemoryContent content -> home.intake().put(response, content);
-      case LargeObject content -> home.intake().finish(response, content);
-      case DiskContent _ -> {
-        return false;
-      }
-    }
-    return true;
   }
 
   /// Where content too long for memory can go while it arrives; null when it cannot be stored.

@@ -1,7 +1,10 @@
 package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.entry.MemoryContent;
 import dev.weir.cache.entry.StoredResponse;
+import dev.weir.cache.store.append.LargeObject;
 import dev.weir.cache.store.ring.DiskRing;
 import dev.weir.cache.store.ring.RingSettings;
 import java.io.IOException;
@@ -116,8 +119,25 @@ final class Rings implements AutoCloseable {
     return null;
   }
 
+  /// Writes a response to its home; false when it has none, or is from disk already.
+  boolean put(StoredResponse response) {
+    DiskRing home = homeOf(response.key());
+    if (home == null) {
+      return false;
+    }
+    clearElsewhere(response.key(), home);
+    switch (response.content()) {
+      case MemoryContent content -> home.intake().put(response, content);
+      case LargeObject content -> home.intake().finish(response, content);
+      case DiskContent _ -> {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /// Drops a key from all rings but its home, where it may be from when there were other rings.
-  void clearElsewhere(CacheKey key, DiskRing home) {
+  private void clearElsewhere(CacheKey key, DiskRing home) {
     for (DiskRing ring : rings) {
       if (!ring.equals(home)) {
         ring.intake().invalidate(key);
