@@ -48,6 +48,7 @@ class CheckIT {
     String document = Files.readString(Repository.root().resolve("docs/cluster.md"));
     String example = "# " + name + document.split("\n# " + name, 2)[1].split("```", 2)[0];
     String file = Files.writeString(folder.resolve(name), example).toString();
+    Files.writeString(folder.resolve("siblings.secret"), "sixteen octets, at least\n");
     StringWriter errors = new StringWriter();
     int exit =
         Weir.commandLine()
