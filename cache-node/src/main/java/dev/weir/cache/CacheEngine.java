@@ -181,7 +181,7 @@ public final class CacheEngine implements AutoCloseable {
     return new StoreLimits(
         storage.cacheMemBytes(),
         largestInMemoryBytes(storage) + HEAD_ALLOWANCE_BYTES,
-        StoreLimits.USUAL_VARIANTS_PER_URI);
+        storage.maxVariants());
   }
 
   static long largestInMemoryBytes(NodeConfig.Storage storage) {

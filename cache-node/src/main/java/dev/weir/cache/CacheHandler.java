@@ -5,16 +5,19 @@ import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.Reuse;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.lookup.ClientScheme;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.Selection;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.ring.Lease;
 import java.time.InstantSource;
+import java.util.List;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +31,7 @@ import org.eclipse.jetty.util.Callback;
 public final class CacheHandler extends Handler.Abstract.NonBlocking {
 
   private final Reception reception;
+  private final ClientScheme schemes;
   private final Lookup lookup;
   private final CachePolicy policy;
   private final InstantSource clock;
@@ -48,6 +52,7 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
     this.lookup = lookup;
     this.fetching = fetching;
     this.answers = answers;
+    this.schemes = rules.schemes();
     this.policy = rules.policy();
     this.clock = rules.clock();
     this.parts = rules.parts();
@@ -56,12 +61,13 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   /// What the handler judges by, and when.
-  record Rules(CachePolicy policy, HeldParts parts, InstantSource clock) {}
+  record Rules(CachePolicy policy, ClientScheme schemes, HeldParts parts, InstantSource clock) {}
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     ClientExchange exchange =
-        new ClientExchange(request, response, callback, clock.instant(), listener);
+        new ClientExchange(
+            schemes.restored(request), response, callback, clock.instant(), listener);
     switch (reception.receive(exchange)) {
       case Reception.Retrieve(Ask ask) -> retrieve(exchange, ask);
       case Reception.Done() -> {}
@@ -82,7 +88,7 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
           withoutStored(exchange, ask, Reason.BYPASS);
       case Selection.OnDisk onDisk -> recall(exchange, ask, onDisk);
       case Selection.Selected(Variant variant, _) -> withStored(exchange, ask, variant);
-      case Selection.NoVariant() -> withoutStored(exchange, ask, Reason.VARY_MISS);
+      case Selection.NoVariant(var onDisk) -> withoutVariant(exchange, ask, onDisk);
       case Selection.Absent() -> withoutStored(exchange, ask, Reason.URI_MISS);
     }
   }
@@ -129,22 +135,24 @@ public final class CacheHandler extends Handler.Abstract.NonBlocking {
   }
 
   private void withoutStored(ClientExchange exchange, Ask ask, Reason miss) {
-    switch (parts.use(ask, purpose(ask))) {
-      case HeldParts.Serve(var part, var decision) -> answers.part(exchange, part, decision);
-      case HeldParts.Fetch(var decision, var purpose) -> fetch(exchange, ask, decision, purpose);
-      case HeldParts.None() ->
-          fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose(ask, miss));
-    }
+    withoutStored(exchange, ask, miss, purpose(ask));
   }
 
   /// Where only selecting fields differ, what is stored may be the answer all the same.
-  private Purpose purpose(Ask ask, Reason miss) {
+  private void withoutVariant(ClientExchange exchange, Ask ask, List<StoredResponse> onDisk) {
     Purpose usual = purpose(ask);
     Purpose choice =
-        miss == Reason.VARY_MISS && usual instanceof Purpose.Whole
-            ? Purpose.Choose.among(lookup.all(ask.key()))
-            : null;
-    return choice == null ? usual : choice;
+        usual instanceof Purpose.Whole ? Purpose.Choose.among(lookup.all(ask.key()), onDisk) : null;
+    withoutStored(exchange, ask, Reason.VARY_MISS, choice == null ? usual : choice);
+  }
+
+  private void withoutStored(ClientExchange exchange, Ask ask, Reason miss, Purpose purpose) {
+    switch (parts.use(ask, purpose(ask))) {
+      case HeldParts.Serve(var part, var decision) -> answers.part(exchange, part, decision);
+      case HeldParts.Fetch(var decision, var completing) ->
+          fetch(exchange, ask, decision, completing);
+      case HeldParts.None() -> fetch(exchange, ask, Reuse.onMiss(ask.facts(), miss), purpose);
+    }
   }
 
   private void fetch(ClientExchange exchange, Ask ask, CacheDecision decision, Purpose purpose) {

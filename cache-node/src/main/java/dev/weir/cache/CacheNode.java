@@ -94,6 +94,12 @@ public final class CacheNode implements Tier {
         usual.acceptQueue());
   }
 
+  /// The way into the node for who has requests in this process; it never waits. Only while the
+  /// node is started.
+  public Handler handler() {
+    return engine.handler();
+  }
+
   @Override
   public String name() {
     return config.visibleHostname();

@@ -8,6 +8,7 @@ import dev.weir.cache.fetch.Fetching;
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.cache.invalidate.Invalidating;
 import dev.weir.cache.invalidate.Purger;
+import dev.weir.cache.lookup.ClientScheme;
 import dev.weir.cache.lookup.Lookup;
 import dev.weir.cache.lookup.RequestKey;
 import dev.weir.cache.store.ResponseStore;
@@ -67,7 +68,7 @@ final class RequestPath {
         new Lookup(store),
         judged,
         answers,
-        new CacheHandler.Rules(policy, parts(policy), clock),
+        new CacheHandler.Rules(policy, new ClientScheme(config.httpPorts()), parts(policy), clock),
         listener);
   }
 

@@ -15,7 +15,6 @@ import dev.weir.cache.fetch.Waiter;
 import dev.weir.cache.forward.Purpose;
 import dev.weir.cache.store.Variant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiPredicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +28,6 @@ final class Retrieval implements Waiter {
   private final CacheDecision decision;
   private final @Nullable Variant stored;
   private final Node node;
-  private final AtomicBoolean triedAgain = new AtomicBoolean();
 
   /// What a retrieval asks of the node it happens at.
   ///
@@ -110,13 +108,6 @@ final class Retrieval implements Waiter {
           node.answers().completed(exchange, decision.reason(), completed);
       case FetchOutcome.NotShareable _ -> fetchForItself();
       case FetchOutcome.Overtaken _ -> begin(purpose());
-      case FetchOutcome.OthersFailed(var failure, var last) -> {
-        if (triedAgain.compareAndSet(false, true)) {
-          begin(purpose());
-        } else {
-          node.answers().failed(exchange, decision, failure, last);
-        }
-      }
       case FetchOutcome.Failed(var failure, var last) ->
           node.answers().failed(exchange, decision, failure, last);
     }

@@ -298,6 +298,8 @@ class CollapsedForwardingTest {
 
     assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: de"))).isTrue();
     assertThat(NodeFixture.isHit(fixture.get("/", "Accept-Language: fr"))).isTrue();
+    // One fetch for each, though what tells them apart was not known before the first.
+    assertThat(fixture.origin.received()).hasSize(2);
   }
 
   @Test

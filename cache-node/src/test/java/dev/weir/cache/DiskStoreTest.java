@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DiskStoreTest {
 
   private static final int LARGE = 3_000_000;
+  private static final int MOST_VARIANTS = 3;
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   @TempDir private Path folder;
@@ -59,6 +60,7 @@ class DiskStoreTest {
             16 << 20,
             512 << 10,
             0,
+            MOST_VARIANTS,
             List.of(new NodeConfig.CacheDir("coss", folder, 64 << 20, 16 << 20, null))));
   }
 
@@ -110,6 +112,70 @@ class DiskStoreTest {
     fixture.origin.always(Script.of(304));
     assertThat(fixture.get("/a").body()).isEqualTo(content(10_000));
     assertThat(fixture.origin.received()).hasSize(1);
+  }
+
+  private static Script variant(String language) {
+    return Script.ok("in " + language)
+        .header("Cache-Control", "max-age=60")
+        .header("Vary", "Accept-Language")
+        .header("ETag", "\"" + language + "\"");
+  }
+
+  private RawResponse getIn(String language) throws IOException {
+    return fixture.get("/a", "Accept-Language: " + language);
+  }
+
+  @Test
+  void latestVariantsOfAUrlOutliveTheNode() throws Exception {
+    fixture.origin.on(
+        "/a", asked -> variant(String.valueOf(asked.fields().first("Accept-Language"))));
+    for (String language : List.of("en", "de", "fr", "it")) {
+      getIn(language);
+    }
+    restart();
+
+    fixture.origin.always(Script.of(500));
+    for (String language : List.of("it", "fr", "de")) {
+      assertThat(getIn(language).text()).isEqualTo("in " + language);
+    }
+    assertThat(getIn("en").status()).isEqualTo(500);
+  }
+
+  // RFC 9111 §4.1, §4.3.1
+  @Test
+  void variantMissAsksWhetherOneOnDiskWillDo() throws Exception {
+    fixture.origin.on(
+        "/a", asked -> variant(String.valueOf(asked.fields().first("Accept-Language"))));
+    getIn("en");
+    getIn("de");
+    restart();
+    fixture.origin.enqueue(
+        Script.of(304).header("ETag", "\"en\"").header("Cache-Control", "max-age=600"));
+
+    RawResponse chosen = getIn("en-GB");
+
+    assertThat(fixture.origin.take().fields().first("If-None-Match")).isEqualTo("\"de\", \"en\"");
+    assertThat(chosen.text()).isEqualTo("in en");
+    assertThat(chosen.fields().first("Cache-Status"))
+        .isEqualTo("node; fwd=vary-miss; fwd-status=304; stored; ttl=600; detail=vary-miss");
+    restart();
+    assertThat(NodeFixture.isHit(getIn("en-GB"))).isTrue();
+    clock.advance(Duration.ofSeconds(100));
+    assertThat(NodeFixture.isHit(getIn("en"))).isTrue();
+  }
+
+  @Test
+  void variantTooLongToBeReadIntoMemoryIsFetchedAnew() throws Exception {
+    fixture.origin.enqueue(variant("en").content(content(LARGE)));
+    getIn("en");
+    restart();
+    fixture.origin.enqueue(Script.of(304).header("ETag", "\"en\""));
+    fixture.origin.enqueue(variant("en"));
+
+    assertThat(getIn("en-GB").text()).isEqualTo("in en");
+
+    assertThat(fixture.origin.take().fields().first("If-None-Match")).isEqualTo("\"en\"");
+    assertThat(fixture.origin.take().fields().contains("If-None-Match")).isFalse();
   }
 
   @Test

@@ -192,6 +192,23 @@ final class NodeFixture implements AutoCloseable {
         List.of());
   }
 
+  static NodeConfig withPort(NodeConfig config, NodeConfig.HttpPort port) {
+    return new NodeConfig(
+        List.of(port),
+        config.icp(),
+        config.invalidations(),
+        config.peers(),
+        config.policy(),
+        config.storage(),
+        config.exchange(),
+        config.accessLog(),
+        config.admin(),
+        config.visibleHostname(),
+        config.uniqueHostname(),
+        List.of(),
+        List.of());
+  }
+
   static NodeConfig withPeers(NodeConfig config, List<PeerSettings> peers) {
     return new NodeConfig(
         config.httpPorts(),

@@ -103,6 +103,20 @@ class ObservationTest {
             line -> line.contains(" TCP_MEM_HIT/200 ") && line.endsWith(" HIER_NONE/- text/css"));
   }
 
+  // Behind an edge that ends TLS.
+  @Test
+  void logNamesTheSchemeTheClientAskedBy() throws Exception {
+    origin.always(Script.ok("page"));
+    try (var client = new RawHttpClient(node.port())) {
+      client.get("/a.css", "Host: site.test", "X-Forwarded-Proto: https");
+    }
+
+    Path log = folder.resolve("access.log");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(log).content().contains(" GET https://site.test/a.css - "));
+  }
+
   @Test
   void logIsBegunAnewAfterItWasMovedAway() throws Exception {
     origin.always(Script.ok("page"));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
+import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.runtime.owner.Rendezvous;
 import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
@@ -59,6 +61,10 @@ class OwnerRoutingTest {
 
   /// A node that knows the others; one list of all serves every node.
   private CacheNode node(int index, List<Integer> members) throws Exception {
+    return node(index, members, CachePolicy.DEFAULT);
+  }
+
+  private CacheNode node(int index, List<Integer> members, CachePolicy policy) throws Exception {
     List<PeerSettings> peers = new ArrayList<>();
     for (int member : members) {
       peers.add(
@@ -70,7 +76,7 @@ class OwnerRoutingTest {
               PeerSettings.Option.OWNER));
     }
     peers.add(NodeFixture.parent("127.0.0.1", origin.port()));
-    NodeConfig config = NodeFixture.config("node-" + index, peers);
+    NodeConfig config = NodeFixture.withPolicy(NodeFixture.config("node-" + index, peers), policy);
     var node = new CacheNode(NodeFixture.at(config, HOSTS.get(index), ports.get(index), 0), clock);
     node.start();
     return node;
@@ -117,6 +123,53 @@ class OwnerRoutingTest {
     assertThat(second.fields().combined("Cache-Status")).startsWith("node-1; hit");
     assertThat(origin.received()).hasSize(1);
     assertThat(origin.received().getFirst().fields().contains("Weir-Hop")).isFalse();
+  }
+
+  // The edge knows no key rules: what it sends to different nodes still has one owner among them.
+  @Test
+  void urlsThatAreOneKeyHaveOneOwner() throws Exception {
+    for (CacheNode node : nodes) {
+      node.close();
+    }
+    nodes.clear();
+    CachePolicy usual = CachePolicy.DEFAULT;
+    CachePolicy ignoring =
+        new CachePolicy(
+            usual.mode(),
+            usual.rules(),
+            usual.minimumExpiryTime(),
+            usual.maxStale(),
+            usual.negativeTtl(),
+            usual.options(),
+            usual.targets(),
+            new KeyRules(List.of("utm_*"), KeyRules.Order.SORTED));
+    for (int i = 0; i < HOSTS.size(); i++) {
+      nodes.add(node(i, List.of(0, 1, 2), ignoring));
+    }
+    clock.advance(Duration.ofMinutes(10));
+    String target = targetOf(1);
+
+    RawResponse first = get(0, target + "?utm_source=mail");
+    RawResponse second = get(2, target + "?utm_source=page");
+
+    assertThat(first.fields().combined("Cache-Status")).startsWith("node-1; fwd=uri-miss");
+    assertThat(second.fields().combined("Cache-Status")).startsWith("node-1; hit");
+    assertThat(origin.received()).hasSize(1);
+  }
+
+  // The edge may be in front of it that ends TLS, or somebody who does not say so.
+  @Test
+  void bothSchemesOfAUrlHaveOneOwner() throws Exception {
+    String target = targetOf(1);
+
+    get(0, target);
+    RawResponse first = get(0, target, "X-Forwarded-Proto: https");
+    RawResponse second = get(2, target, "X-Forwarded-Proto: https");
+
+    assertThat(first.fields().combined("Cache-Status"))
+        .startsWith("node-1; fwd=uri-miss; fwd-status=200; stored");
+    assertThat(second.fields().combined("Cache-Status")).startsWith("node-1; hit");
+    assertThat(origin.received()).hasSize(2);
   }
 
   @Test

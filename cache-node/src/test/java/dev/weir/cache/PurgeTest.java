@@ -90,11 +90,27 @@ class PurgeTest {
     store("/b");
 
     assertThat(purge("url", "http://SITE.test:80/a"))
-        .isEqualTo("{\"mode\":\"hard\",\"uris\":1,\"responses\":2,\"partial\":0,\"siblings\":{}}");
+        .isEqualTo(
+            "{\"mode\":\"hard\",\"uris\":1,\"responses\":2,\"partial\":0,\"durable\":true,\"siblings\":{}}");
 
     assertThat(isStored("/a", "Accept-Language: de")).isFalse();
     assertThat(isStored("/a", "Accept-Language: fr")).isFalse();
     assertThat(isStored("/b")).isTrue();
+  }
+
+  // Behind an edge that ends TLS.
+  @Test
+  void urlIsPurgedBySchemeAndAll() throws Exception {
+    String tls = "X-Forwarded-Proto: https";
+    store("/a");
+    store("/a", tls);
+
+    assertThat(purge("url", "https://site.test:443/a")).contains("\"uris\":1");
+
+    assertThat(isStored("/a")).isTrue();
+    assertThat(isStored("/a", tls)).isFalse();
+    store("/a", tls);
+    assertThat(purge("prefix", "/a")).contains("\"uris\":2");
   }
 
   @ParameterizedTest

@@ -93,6 +93,25 @@ class SiblingTest {
     assertThat(origin.received()).hasSize(1);
   }
 
+  // Behind an edge that ends TLS: the ICP query names the scheme the client asked by.
+  @Test
+  void copyOfASiblingIsThatOfTheSameScheme() throws Exception {
+    origin.on(
+        "/",
+        request ->
+            Script.ok("by " + request.fields().first("X-Forwarded-Proto"))
+                .header("Cache-Control", "max-age=600"));
+    get(a, "127.0.0.1", "/x", "X-Forwarded-Proto: https");
+
+    RawResponse other = get(b, "127.0.0.2", "/x", "X-Forwarded-Proto: http");
+    RawResponse same = get(b, "127.0.0.2", "/x", "X-Forwarded-Proto: https");
+
+    assertThat(other.text()).isEqualTo("by http");
+    assertThat(same.text()).isEqualTo("by https");
+    assertThat(same.fields().combined("Cache-Status")).startsWith("a; hit");
+    assertThat(origin.received()).hasSize(2);
+  }
+
   // ICP knows no variants: the sibling says HIT for the one it has and cannot serve the other.
   @Test
   void falseHitOfASiblingIsNotSeenByTheClient() throws Exception {

@@ -2,9 +2,11 @@ package dev.weir.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.cache.config.NodeConfig;
 import dev.weir.testing.RawResponse;
 import dev.weir.testing.Script;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,24 @@ class VariantsTest {
 
     assertThat(NodeFixture.isHit(fixture.get("/", "Cookie: id=39"))).isTrue();
     assertThat(NodeFixture.isHit(fixture.get("/", "Cookie: id=1"))).isFalse();
+  }
+
+  @Test
+  void howManyVariantsIsSaidByTheConfiguration() throws Exception {
+    try (var few =
+        new NodeFixture(config ->
+            NodeFixture.withStorage(
+                config, new NodeConfig.Storage(64 << 20, 4 << 20, 512 << 10, 0, 2, List.of())))) {
+      few.origin.always(
+          Script.ok("page").header("Cache-Control", "max-age=60").header("Vary", "X"));
+      few.get("/", "X: 1");
+      few.get("/", "X: 2");
+      few.get("/", "X: 3");
+
+      assertThat(NodeFixture.isHit(few.get("/", "X: 3"))).isTrue();
+      assertThat(NodeFixture.isHit(few.get("/", "X: 2"))).isTrue();
+      assertThat(NodeFixture.isHit(few.get("/", "X: 1"))).isFalse();
+    }
   }
 
   // RFC 9111 §4.1, §4.3.1: any stored tag may turn out to be of the variant asked for.

@@ -18,8 +18,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 
 /// The client-facing tier: takes requests in, serves files, forwards everything else. The one place
 /// that knows all its parts.
@@ -36,6 +38,15 @@ public final class EdgeProxy implements Tier {
   ///
   /// @throws IOException when a certificate or key cannot be read, or a log cannot be written
   public EdgeProxy(EdgeSettings settings) throws IOException {
+    this(settings, Map.of());
+  }
+
+  /// With cache nodes in this process; opens nothing yet.
+  ///
+  /// @param nodes what to call for each `local:` server of the settings, by its file as written
+  ///   there
+  /// @throws IOException when a certificate or key cannot be read, or a log cannot be written
+  public EdgeProxy(EdgeSettings settings, Map<String, Request.Handler> nodes) throws IOException {
     InstantSource clock = InstantSource.system();
     this.settings = settings;
     upstreams = new Upstreams(settings.upstreams(), clock);
@@ -52,7 +63,10 @@ public final class EdgeProxy implements Tier {
     listeners.server().setErrorHandler(errorPages);
     listeners.server().setRequestLog(operations.observation());
     root.setHandler(
-        handlers(new Routes(settings, upstreams, client, errorPages, clock).handler(), errorPages));
+        handlers(
+            new Routes(settings, upstreams, new Routes.Ways(client, nodes), errorPages, clock)
+                .handler(),
+            errorPages));
     upstreams.report(readiness);
     readiness.check(
         "listening", () -> listening ? Condition.UP : Condition.down("not listening yet"));

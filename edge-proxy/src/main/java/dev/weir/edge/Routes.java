@@ -1,8 +1,10 @@
 package dev.weir.edge;
 
+import dev.weir.edge.balance.UpstreamGroup;
 import dev.weir.edge.files.FileSettings;
 import dev.weir.edge.files.StaticFiles;
 import dev.weir.edge.forward.Forwarding;
+import dev.weir.edge.forward.local.LocalNode;
 import dev.weir.edge.refuse.ErrorPages;
 import dev.weir.edge.refuse.Refusal;
 import dev.weir.edge.route.Route;
@@ -10,6 +12,7 @@ import dev.weir.edge.route.RouteSettings;
 import dev.weir.edge.route.RouteTable;
 import dev.weir.edge.route.RouteTarget;
 import dev.weir.edge.route.Routing;
+import dev.weir.runtime.upstream.UpstreamAddress;
 import dev.weir.runtime.upstream.UpstreamClient;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,14 +21,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 
 /// Makes the routing table and, for every target in it, the handler that serves it.
 record Routes(
     EdgeSettings settings,
     Upstreams upstreams,
-    UpstreamClient client,
+    Ways ways,
     ErrorPages errorPages,
     InstantSource clock) {
+
+  /// How servers are reached.
+  ///
+  /// @param nodes those in this process, by configuration file
+  record Ways(UpstreamClient client, Map<String, Request.Handler> nodes) {
+
+    Ways {
+      nodes = Map.copyOf(nodes);
+    }
+  }
 
   Routing handler() {
     List<Route> routes = new ArrayList<>();
@@ -41,11 +55,22 @@ record Routes(
 
   private Handler handler(RouteTarget target, RouteSettings configured) {
     return switch (target) {
-      case RouteTarget.Upstream(String group) ->
-          new Forwarding(upstreams.group(group), client, errorPages, settings.name());
+      case RouteTarget.Upstream(String group) -> upstream(upstreams.group(group));
       case RouteTarget.Files(int _) ->
           files(Objects.requireNonNull(configured.files()), configured);
     };
+  }
+
+  private Handler upstream(UpstreamGroup group) {
+    UpstreamAddress.Local local = group.settings().local();
+    if (local == null) {
+      return new Forwarding(group, ways.client(), errorPages, settings.name());
+    }
+    Request.Handler node = ways.nodes().get(local.file());
+    if (node == null) {
+      throw new IllegalArgumentException("nobody made a node of " + local);
+    }
+    return new LocalNode(group, node, errorPages, settings.name());
   }
 
   private Handler files(FileSettings folder, RouteSettings configured) {

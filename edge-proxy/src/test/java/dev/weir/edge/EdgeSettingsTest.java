@@ -147,4 +147,32 @@ class EdgeSettingsTest {
                 .formatted(folder));
     assertThat(settings.routes().getFirst().files()).isNotNull();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          '"local:node.conf", "127.0.0.1:3128"' |                     | give it a group of its own
+          '"local:node.conf"'                   | keepAlive: on       | keep only maxInFlight and host
+          '"local:node.conf"'                   | responseTimeout: 9s | keep only maxInFlight and host
+          '"local:"'                            |                     | not followed by
+          """)
+  void nodeInTheSameProcessStandsAlone(String servers, String more, String hint) {
+    String group = "{ servers: [ " + servers + " ]" + (more == null ? "" : ", " + more) + " }";
+
+    SettingsException refused =
+        catchThrowableOfType(
+            SettingsException.class,
+            () ->
+                EdgeUnderTest.settings(
+                    """
+                    listen: [ { address: 0.0.0.0:8080 } ]
+                    upstreams: { nodes: %s }
+                    routes: [ { path: /, upstream: nodes } ]
+                    """
+                        .formatted(group)));
+
+    assertThat(refused).hasMessageContaining(hint);
+  }
 }

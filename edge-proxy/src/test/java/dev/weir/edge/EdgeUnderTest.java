@@ -5,14 +5,15 @@ import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.ScriptedOrigin;
 import java.io.IOException;
 import java.util.Map;
+import org.eclipse.jetty.server.Request;
 
 /// A running edge on a loopback port, made from YAML as an operator would write it.
 public final class EdgeUnderTest implements AutoCloseable {
 
   private final EdgeProxy edge;
 
-  private EdgeUnderTest(String yaml) throws Exception {
-    this.edge = new EdgeProxy(settings(yaml));
+  private EdgeUnderTest(String yaml, Map<String, Request.Handler> nodes) throws Exception {
+    this.edge = new EdgeProxy(settings(yaml), nodes);
     edge.start();
   }
 
@@ -28,15 +29,29 @@ public final class EdgeUnderTest implements AutoCloseable {
 
   /// The same with these options of the listener.
   public static EdgeUnderTest listening(String options, String yaml) throws Exception {
+    return new EdgeUnderTest(given(options) + yaml, Map.of());
+  }
+
+  private static String given(String options) {
+    return """
+    listen: [ { address: "127.0.0.1:0", %s } ]
+    admin: { address: "127.0.0.1:0" }
+    accessLog: { path: none }
+    errorLog: { path: none }
+    """
+        .formatted(options);
+  }
+
+  /// Everything goes to this node, which is called; `options` are further keys of the group.
+  public static EdgeUnderTest calling(Request.Handler node, String options) throws Exception {
     return new EdgeUnderTest(
-        """
-        listen: [ { address: "127.0.0.1:0", %s } ]
-        admin: { address: "127.0.0.1:0" }
-        accessLog: { path: none }
-        errorLog: { path: none }
-        """
-                .formatted(options)
-            + yaml);
+        given("idleTimeout: 60s")
+            + """
+            upstreams: { app: { servers: [ "local:node.conf" ]%s } }
+            routes: [ { path: /, upstream: app } ]
+            """
+                .formatted(options.isEmpty() ? "" : ", " + options),
+        Map.of("node.conf", node));
   }
 
   /// Everything goes to these servers; `options` are further keys of the group, like `keepAlive:

@@ -56,18 +56,7 @@ class KilledTiersIT {
   void startAll() throws Exception {
     memcachedProgram = onPath("memcached");
     assumeTrue(memcachedProgram != null, "no memcached on the PATH");
-    for (String tier : List.of("EDGE", "NODE_A", "NODE_B", "APP")) {
-      variables.put("WEIR_DEMO_" + tier + "_PORT", port());
-      variables.put("WEIR_DEMO_" + tier + "_ADMIN_PORT", port());
-    }
-    variables.put(
-        "WEIR_DEMO_NODE_A_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
-    variables.put(
-        "WEIR_DEMO_NODE_B_ICP_PORT", Integer.toString(Repository.freeUdpPort("127.0.0.1")));
-    variables.put("WEIR_DEMO_NODE_A_INVALIDATION_PORT", port());
-    variables.put("WEIR_DEMO_NODE_B_INVALIDATION_PORT", port());
-    variables.put("WEIR_HOME", Repository.root().toString());
-    variables.put("WEIR_DEMO_DIR", folder.toString());
+    variables.putAll(DemoTiers.onFreePorts(folder));
     variables.put("MEMCACHED_PORT", port());
     Path appConfig =
         Files.writeString(

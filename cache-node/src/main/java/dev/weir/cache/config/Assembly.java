@@ -87,8 +87,13 @@ final class Assembly {
 
   private List<NodeConfig.HttpPort> httpPorts() {
     return draft.httpPorts.isEmpty()
-        ? List.of(new NodeConfig.HttpPort(null, USUAL_HTTP_PORT, null, true))
-        : draft.httpPorts.stream().map(Draft.Placed::value).toList();
+        ? List.of(believing(new NodeConfig.HttpPort(null, USUAL_HTTP_PORT, null, true)))
+        : draft.httpPorts.stream().map(Draft.Placed::value).map(this::believing).toList();
+  }
+
+  /// Whose word counts is said once for all ports.
+  private NodeConfig.HttpPort believing(NodeConfig.HttpPort port) {
+    return HttpPortParser.believing(port, settings.trustedProxies.value());
   }
 
   private NodeConfig.Icp icp() {
@@ -142,7 +147,7 @@ final class Assembly {
         settings.negativeTtl.value(),
         options,
         settings.targetCacheControl.value(),
-        settings.keyRules());
+        settings.keyRules(draft.keyExceptions()));
   }
 
   private static void addIf(
@@ -162,6 +167,7 @@ final class Assembly {
         settings.maximumObjectSize.value(),
         settings.maximumInMemory.value(),
         settings.minimumObjectSize.value(),
+        settings.maxVariants.value(),
         draft.directories.stream().map(Draft.Placed::value).toList());
   }
 

@@ -27,15 +27,24 @@ final class CacheDirParser {
   static final Set<String> LAYOUT =
       Set.of("block-size", "max-stripe-waste", "membufs", "maxfullbufs", "overwrite-percent");
 
+  /// Of Squid's that we do without.
+  static final Set<String> WITHOUT_EFFECT = Set.of("min-size", "read-only", "no-store");
+
   private CacheDirParser() {}
 
   /// What may stand after the size.
   private static final class Options {
-    private long maxSize;
+    private @Nullable Long maxSize;
     private @Nullable Duration sync = USUAL_SYNC;
 
-    private Options(long defaultMaxSize) {
-      maxSize = defaultMaxSize;
+    /// What is not said must fit, whatever may be stored elsewhere.
+    private long maxSize(long capacity, long usual) throws BadWordException {
+      Long said = maxSize;
+      if (said != null && said > capacity) {
+        throw new BadWordException(
+            "max-size=" + said + " is more than the size of " + capacity + " octets; write less");
+      }
+      return said == null ? Math.min(usual, capacity) : said;
     }
   }
 
@@ -50,15 +59,16 @@ final class CacheDirParser {
     }
     Path path = path(words.next("a path and a size"));
     long capacity = Quantities.octets(words, MEGABYTE);
-    Options options = new Options(defaultMaxSize);
+    Options options = new Options();
     while (words.hasNext()) {
       read(words.next("an option"), options, warnings);
     }
-    if (capacity < MEGABYTE || options.maxSize > capacity) {
+    if (capacity < MEGABYTE) {
       throw new BadWordException(
           "a size of " + capacity + " octets is too small; write 8000 or 8GB");
     }
-    return new NodeConfig.CacheDir(type, path, capacity, options.maxSize, options.sync);
+    return new NodeConfig.CacheDir(
+        type, path, capacity, options.maxSize(capacity, defaultMaxSize), options.sync);
   }
 
   private static void read(String option, Options into, Consumer<String> warnings)
@@ -68,6 +78,8 @@ final class CacheDirParser {
     String value = mark < 0 ? "" : option.substring(mark + 1);
     if (LAYOUT.contains(name)) {
       warnings.accept(name + " is about Squid's layout on disk and has no effect; remove it");
+    } else if (WITHOUT_EFFECT.contains(name)) {
+      warnings.accept(name + " has no effect: what is cacheable is stored; remove it");
     } else if (KNOWN.contains(name) && !value.isEmpty()) {
       if (name.equals("sync")) {
         into.sync = sync(value);

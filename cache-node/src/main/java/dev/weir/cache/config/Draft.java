@@ -6,6 +6,7 @@ import dev.weir.cache.config.dialect.Line;
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.config.dialect.Words;
 import dev.weir.cache.decide.RefreshRule;
+import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.forwarding.Cidr;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ final class Draft {
   final List<Placed<NodeConfig.IcpAccess>> icpAccess = new ArrayList<>();
   final List<Placed<NodeConfig.CacheDir>> directories = new ArrayList<>();
   final List<PeerSettings> peers = new ArrayList<>();
+  final List<KeyPatternParser.KeyPattern> keyPatterns = new ArrayList<>();
   final List<RefreshRule> rules = new ArrayList<>();
   final List<NodeConfig.Warning> warnings = new ArrayList<>();
 
@@ -45,6 +47,7 @@ final class Draft {
     repeatable.put("icp_access", this::icpAccess);
     repeatable.put("acl", sources::define);
     repeatable.put("refresh_pattern", this::refreshPattern);
+    repeatable.put("cache_key_pattern", this::keyPattern);
     repeatable.put("cache_peer", deferred::add);
     repeatable.put("cache_dir", deferred::add);
   }
@@ -58,6 +61,13 @@ final class Draft {
     for (Line line : deferred) {
       attempt(line, line.directive().equals("cache_peer") ? this::cachePeer : this::cacheDir);
     }
+  }
+
+  /// The `cache_key_pattern` rules.
+  List<KeyRules.ForUrls> keyExceptions() {
+    return keyPatterns.stream()
+        .map(each -> new KeyRules.ForUrls(each.pattern()::matches, each.rules()))
+        .toList();
   }
 
   /// The `icp_access` rules; without any, the configured peers may ask and nobody else.
@@ -193,6 +203,10 @@ final class Draft {
 
   private void refreshPattern(Line line) throws BadWordException {
     rules.add(RefreshPatternParser.parse(line, warningsOf(line)));
+  }
+
+  private void keyPattern(Line line) throws BadWordException {
+    keyPatterns.add(KeyPatternParser.parse(line));
   }
 
   private void cachePeer(Line line) throws BadWordException {

@@ -42,6 +42,7 @@ final class EffectiveText {
           i < draft.icpAccess.size() ? draft.icpAccess.get(i).line().position() : "default";
       line(text(icp.access().get(i)), origin);
     }
+    draft.keyPatterns.forEach(pattern -> line(pattern.text(), pattern.position()));
     draft.peers.forEach(peer -> line(text(peer), peer.position()));
     draft.directories.forEach(
         placed -> line(CacheDirParser.text(placed.value()), placed.line().position()));

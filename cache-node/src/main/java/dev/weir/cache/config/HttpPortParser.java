@@ -4,6 +4,7 @@ import dev.weir.cache.config.dialect.BadWordException;
 import dev.weir.cache.config.dialect.Suggestions;
 import dev.weir.cache.config.dialect.Words;
 import dev.weir.http.HostPort;
+import dev.weir.http.forwarding.TrustedProxies;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class HttpPortParser {
           "require-proxy-header");
 
   private static final List<String> KNOWN =
-      List.of("accel", "vhost", "no-vhost", "defaultsite=", "protocol=http");
+      List.of("accel", "vhost", "no-vhost", "defaultsite=", "protocol=http", "protocol=https");
 
   private HttpPortParser() {}
 
@@ -34,10 +35,13 @@ final class HttpPortParser {
     HostPort address = address(words.next("a port"), EVERYWHERE);
     String defaultSite = null;
     boolean vhost = true;
+    NodeConfig.Scheme scheme = new NodeConfig.Scheme.Told(NodeConfig.EVERYBODY);
     while (words.hasNext()) {
       String option = words.next("an option");
       switch (option) {
-        case "accel", "protocol=http", "protocol=HTTP" -> {}
+        case "accel" -> {}
+        case "protocol=http", "protocol=HTTP" -> scheme = new NodeConfig.Scheme.Fixed("http");
+        case "protocol=https", "protocol=HTTPS" -> scheme = new NodeConfig.Scheme.Fixed("https");
         case "vhost" -> vhost = true;
         case "no-vhost" -> vhost = false;
         default -> defaultSite = defaultSite(option);
@@ -47,7 +51,21 @@ final class HttpPortParser {
       throw new BadWordException("no-vhost needs defaultsite=, the one site there is; add it");
     }
     String host = address.host().equals(EVERYWHERE) ? null : address.host();
-    return new NodeConfig.HttpPort(host, address.port(), defaultSite, vhost);
+    return new NodeConfig.HttpPort(host, address.port(), defaultSite, vhost, scheme);
+  }
+
+  /// The same port, at which these are believed that say the scheme; unless it says it itself.
+  static NodeConfig.HttpPort believing(NodeConfig.HttpPort port, TrustedProxies trusted) {
+    return switch (port.scheme()) {
+      case NodeConfig.Scheme.Fixed _ -> port;
+      case NodeConfig.Scheme.Told _ ->
+          new NodeConfig.HttpPort(
+              port.host(),
+              port.port(),
+              port.defaultSite(),
+              port.vhost(),
+              new NodeConfig.Scheme.Told(trusted));
+    };
   }
 
   static String text(NodeConfig.HttpPort port) {
@@ -55,7 +73,8 @@ final class HttpPortParser {
         + text(port.host(), port.port())
         + " accel"
         + (port.vhost() ? " vhost" : " no-vhost")
-        + (port.defaultSite() == null ? "" : " defaultsite=" + port.defaultSite());
+        + (port.defaultSite() == null ? "" : " defaultsite=" + port.defaultSite())
+        + (port.scheme() instanceof NodeConfig.Scheme.Fixed(var name) ? " protocol=" + name : "");
   }
 
   static String text(@Nullable String host, int port) {

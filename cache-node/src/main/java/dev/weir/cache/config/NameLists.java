@@ -28,13 +28,18 @@ final class NameLists {
   /// Names of query parameters, with stars for any run of characters.
   static List<String> parameters(Words words) throws BadWordException {
     List<String> names = names(words, "a parameter name such as utm_*, or none");
+    checkParameters(names);
+    return names;
+  }
+
+  /// That these are names of parameters and no more.
+  static void checkParameters(List<String> names) throws BadWordException {
     for (String name : names) {
-      if (name.chars().anyMatch(c -> c == '=' || c == '&' || c == '?')) {
+      if (name.chars().anyMatch(c -> c == '=' || c == '&' || c == '?') || name.isEmpty()) {
         throw new BadWordException(
             "'" + name + "' is no parameter name; write it without value, for example utm_*");
       }
     }
-    return names;
   }
 
   static String text(List<String> names) {

@@ -2,6 +2,7 @@ package dev.weir.cache.config;
 
 import dev.weir.cache.decide.CachePolicy;
 import dev.weir.http.forwarding.Cidr;
+import dev.weir.http.forwarding.TrustedProxies;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -35,8 +36,30 @@ public record NodeConfig(
   /// @param port 0 for any free one
   /// @param defaultSite authority for requests without Host; null for none
   /// @param vhost whether the Host field chooses the site, else always `defaultSite`
+  /// @param scheme how clients asked whose requests come in here
   public record HttpPort(
-      @Nullable String host, int port, @Nullable String defaultSite, boolean vhost) {}
+      @Nullable String host, int port, @Nullable String defaultSite, boolean vhost, Scheme scheme) {
+
+    /// One that believes everybody who says how the client asked.
+    public HttpPort(@Nullable String host, int port, @Nullable String defaultSite, boolean vhost) {
+      this(host, port, defaultSite, vhost, new Scheme.Told(EVERYBODY));
+    }
+  }
+
+  /// By which scheme the client asked, that of the URL the answer is stored under.
+  public sealed interface Scheme {
+    /// The same for all requests of a port.
+    ///
+    /// @param name `http` or `https`
+    record Fixed(String name) implements Scheme {}
+
+    /// As the one in front says of each request; `http` when it says nothing.
+    record Told(TrustedProxies by) implements Scheme {}
+  }
+
+  /// Every address there is.
+  public static final TrustedProxies EVERYBODY =
+      new TrustedProxies(List.of(Cidr.parse("0.0.0.0/0"), Cidr.parse("::/0")));
 
   /// How the node speaks ICP.
   ///
@@ -93,13 +116,36 @@ public record NodeConfig(
 
   /// What may be stored and where; all sizes in octets.
   ///
+  /// @param maxVariants responses of one URL, told apart by Vary
   /// @param directories of `cache_dir`; empty for memory only
   public record Storage(
       long cacheMemBytes,
       long maximumObjectSizeBytes,
       long maximumObjectSizeInMemoryBytes,
       long minimumObjectSizeBytes,
-      List<CacheDir> directories) {}
+      int maxVariants,
+      List<CacheDir> directories) {
+
+    /// Enough for every combination of encodings and languages in use, too few to fill a cache with
+    /// one URL.
+    public static final int USUAL_VARIANTS = 16;
+
+    /// With as many variants of a URL as usual.
+    public Storage(
+        long cacheMemBytes,
+        long maximumObjectSizeBytes,
+        long maximumObjectSizeInMemoryBytes,
+        long minimumObjectSizeBytes,
+        List<CacheDir> directories) {
+      this(
+          cacheMemBytes,
+          maximumObjectSizeBytes,
+          maximumObjectSizeInMemoryBytes,
+          minimumObjectSizeBytes,
+          USUAL_VARIANTS,
+          directories);
+    }
+  }
 
   /// One `cache_dir`.
   ///

@@ -3,6 +3,7 @@ package dev.weir.cache.config;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.weir.cache.config.dialect.BadWordException;
+import dev.weir.cache.config.dialect.Words;
 import dev.weir.cache.decide.UrlPattern;
 import java.util.List;
 
@@ -18,6 +19,17 @@ final class Re2Pattern implements UrlPattern {
   private Re2Pattern(String written, Pattern pattern) {
     this.written = written;
     this.pattern = pattern;
+  }
+
+  /// The expression that comes next, `-i` or `+i` before it.
+  static UrlPattern next(Words words) throws BadWordException {
+    CaseRule letters = CaseRule.SENSITIVE;
+    String word = words.next("a regular expression");
+    while (word.equals("-i") || word.equals("+i")) {
+      letters = word.equals("-i") ? CaseRule.INSENSITIVE : CaseRule.SENSITIVE;
+      word = words.next("a regular expression");
+    }
+    return of(word, letters);
   }
 
   /// Compiles an expression; `.` alone, the commonest, is answered without searching.

@@ -46,7 +46,7 @@ final class RefreshPatternParser {
 
   private RefreshRule rule() throws BadWordException {
     Words words = new Words(line);
-    UrlPattern pattern = pattern(words);
+    UrlPattern pattern = Re2Pattern.next(words);
     Duration min = bounded("min", words.next("min, percent and max"));
     double percent = percent(words.next("percent and max"));
     Duration max = bounded("max", words.next("max"));
@@ -72,16 +72,6 @@ final class RefreshPatternParser {
         maxStale,
         staleWhileRevalidate,
         staleIfError);
-  }
-
-  private static UrlPattern pattern(Words words) throws BadWordException {
-    Re2Pattern.CaseRule letters = Re2Pattern.CaseRule.SENSITIVE;
-    String word = words.next("a regular expression");
-    while (word.equals("-i") || word.equals("+i")) {
-      letters = word.equals("-i") ? Re2Pattern.CaseRule.INSENSITIVE : Re2Pattern.CaseRule.SENSITIVE;
-      word = words.next("a regular expression");
-    }
-    return Re2Pattern.of(word, letters);
   }
 
   private Duration bounded(String what, String word) throws BadWordException {

@@ -8,6 +8,7 @@ import dev.weir.cache.decide.CachePolicy;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.HostPort;
+import dev.weir.http.forwarding.TrustedProxies;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,10 +28,23 @@ final class Settings {
   final Setting<String> visibleHostname = word("visible_hostname", "weir");
   final Setting<String> uniqueHostname = word("unique_hostname", "weir");
 
+  final Setting<TrustedProxies> trustedProxies =
+      add(
+          new Setting<>(
+              "trusted_proxies", NodeConfig.EVERYBODY, NetworkLists::networks, NetworkLists::text));
+
   final Setting<Long> cacheMem = octets("cache_mem", 256L << 20);
   final Setting<Long> maximumObjectSize = octets("maximum_object_size", 4L << 20);
   final Setting<Long> maximumInMemory = octets("maximum_object_size_in_memory", 512L << 10);
   final Setting<Long> minimumObjectSize = octets("minimum_object_size", 0);
+
+  final Setting<Integer> maxVariants =
+      add(
+          new Setting<>(
+              "max_variants",
+              NodeConfig.Storage.USUAL_VARIANTS,
+              words -> Words.number(words.next("a number"), "a number of variants", 1, 1000),
+              String::valueOf));
 
   final Setting<FreshnessMode> freshnessMode =
       add(
@@ -156,11 +170,12 @@ final class Settings {
         HostPort::toString);
   }
 
-  /// Which queries count as the same.
-  KeyRules keyRules() {
+  /// Which queries count as the same, but for those of some URLs.
+  KeyRules keyRules(List<KeyRules.ForUrls> exceptions) {
     return new KeyRules(
         ignoredQuery.value(),
-        sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED);
+        sortsQuery.value() ? KeyRules.Order.SORTED : KeyRules.Order.AS_RECEIVED,
+        exceptions);
   }
 
   private <T> Setting<T> add(Setting<T> setting) {

@@ -46,7 +46,8 @@ final class SourceLists {
     return byName.get(name);
   }
 
-  private static Cidr network(String word) throws BadWordException {
+  /// One network, dotted masks understood.
+  static Cidr network(String word) throws BadWordException {
     try {
       return Cidr.parse(prefixed(word));
     } catch (IllegalArgumentException e) {

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.Set;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.io.Connection;
-import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
@@ -36,9 +34,7 @@ public final class Joining {
             request.getComponents().getByteBufferPool(),
             request.getComponents().getExecutor());
     exchange.tunnelled(tunnel);
-    Connection connection = request.getConnectionMetaData().getConnection();
-    request.setAttribute(
-        HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.connectionOn(connection.getEndPoint()));
+    tunnel.follow(request);
     exchange.response().setStatus(101);
     fields(upgrade.fields(), exchange.response().getHeaders());
     exchange.response().getHeaders().add("Cache-Status", exchange.account().cacheStatus());

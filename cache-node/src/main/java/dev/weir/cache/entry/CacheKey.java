@@ -49,6 +49,11 @@ public record CacheKey(String uri) {
     return query < 0 ? uri.substring(start) : uri.substring(start, query);
   }
 
+  /// `http` or `https`, as a rule.
+  public String scheme() {
+    return uri.substring(0, uri.indexOf("://"));
+  }
+
   /// Host and port as they stand in the key.
   public String authority() {
     return uri.substring(uri.indexOf("://") + 3, pathStart());

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -18,27 +19,40 @@ final class Preferences {
   private static final int WHOLE = 1000;
   private static final int INVALID = -1;
 
+  /// No browser sends more; a longer list is compared as it stands, so that it costs no sorting.
+  static final int MOST_MEMBERS = 64;
+
+  /// Names of old for what has one name now (RFC 9110 §8.4.1).
+  private static final Map<String, String> CODINGS =
+      Map.of("x-gzip", "gzip", "x-compress", "compress");
+
   private Preferences() {}
 
   /// Among members of one weight the order counts too: many servers take the first language for the
   /// dearest (RFC 9110 §12.5.4).
   static String ordered(Collection<String> lines) {
-    return canonical(lines, Comparator.comparingInt(Preference::weight).reversed());
+    return canonical(members(lines), Comparator.comparingInt(Preference::weight).reversed());
   }
 
-  /// Only the weights count, as in Accept-Encoding (RFC 9110 §12.5.3).
-  static String unordered(Collection<String> lines) {
+  /// Content codings: only the weights count (RFC 9110 §12.5.3).
+  static String codings(Collection<String> lines) {
     return canonical(
-        lines,
+        members(lines).stream().map(Preferences::renamed).toList(),
         Comparator.comparingInt(Preference::weight).reversed().thenComparing(Preference::name));
   }
 
-  private static String canonical(Collection<String> lines, Comparator<Preference> order) {
+  private static String renamed(String member) {
+    int end = member.indexOf(';') < 0 ? member.length() : member.indexOf(';');
+    String coding = member.substring(0, end);
+    return CODINGS.getOrDefault(coding, coding) + member.substring(end);
+  }
+
+  private static String canonical(List<String> members, Comparator<Preference> order) {
     List<Preference> preferences = new ArrayList<>();
-    for (String member : members(lines)) {
+    for (String member : members) {
       Preference preference = preference(member);
-      if (preference == null) {
-        return String.join(",", members(lines));
+      if (preference == null || members.size() > MOST_MEMBERS) {
+        return String.join(",", members);
       }
       preferences.add(preference);
     }

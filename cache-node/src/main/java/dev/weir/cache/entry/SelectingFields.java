@@ -97,7 +97,7 @@ public record SelectingFields(Map<String, String> values) {
   /// where their weights tell it (RFC 9110 §12.5).
   private static String normalised(String name, List<String> lines) {
     return switch (name) {
-      case "accept-encoding" -> Preferences.unordered(lines);
+      case "accept-encoding" -> Preferences.codings(lines);
       case "accept-language", "accept-charset" -> Preferences.ordered(lines);
       case "cookie", "user-agent", "referer" -> String.join(", ", lines).strip();
       default -> joined(lines);

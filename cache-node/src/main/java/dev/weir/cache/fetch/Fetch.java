@@ -5,17 +5,16 @@ import dev.weir.cache.decide.change.Freshening;
 import dev.weir.cache.decide.change.RefusalEffect;
 import dev.weir.cache.download.Download;
 import dev.weir.cache.download.DownloadEnd;
-import dev.weir.cache.download.DownloadReader;
 import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
-import dev.weir.cache.fetch.FetchOutcome.Share;
+import dev.weir.cache.fetch.Handout.Audience;
 import dev.weir.cache.forward.Answer;
 import dev.weir.cache.forward.ForwardListener;
 import dev.weir.cache.forward.Purpose;
+import dev.weir.cache.forward.Purpose.Choose.Candidate;
 import dev.weir.cache.route.Destination;
-import dev.weir.cache.store.Variant;
 import dev.weir.http.ProxyError;
 import dev.weir.runtime.upstream.Sent;
 import dev.weir.runtime.upstream.UpstreamFailure;
@@ -44,8 +43,17 @@ final class Fetch implements ForwardListener, DownloadEnd {
   private final FetchContext context;
   private volatile Purpose purpose;
 
+  private final Attempt attempt;
   private final Queue queue;
+  private final Handout handout;
+  private final Succession succession;
   private @Nullable Fetched fetched;
+
+  /// Whether there is another if it fails.
+  enum Attempt {
+    FIRST,
+    LAST
+  }
 
   /// @param listedAs where others find it to join, null when nobody may
   /// @param owner whom it is begun for, null when only for the store
@@ -55,12 +63,26 @@ final class Fetch implements ForwardListener, DownloadEnd {
       @Nullable FetchKey listedAs,
       @Nullable Waiter owner,
       FetchContext context) {
+    this(ask, purpose, listedAs, owner, context, Attempt.FIRST);
+  }
+
+  /// @param attempt whether it is in the place of one that failed
+  Fetch(
+      Ask ask,
+      Purpose purpose,
+      @Nullable FetchKey listedAs,
+      @Nullable Waiter owner,
+      FetchContext context,
+      Attempt attempt) {
     this.ask = ask;
     this.purpose = purpose;
     this.listedAs = listedAs;
     this.owner = owner;
     this.context = context;
+    this.attempt = attempt;
     this.queue = new Queue(owner, context.now());
+    this.handout = new Handout(ask, owner, context.sharing());
+    this.succession = new Succession(this, context);
   }
 
   Ask ask() {
@@ -75,6 +97,10 @@ final class Fetch implements ForwardListener, DownloadEnd {
     return listedAs;
   }
 
+  Attempt attempt() {
+    return attempt;
+  }
+
   int waiting() {
     return queue.length();
   }
@@ -85,15 +111,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       return true;
     }
     Queue.Shared open = queue.shared();
-    if (open == null || !context.sharing().suitsLatecomer(waiter.ask(), ask, open.fetched())) {
-      return false;
-    }
-    DownloadReader content = open.download().open();
-    if (content == null) {
-      return false;
-    }
-    waiter.onOutcome(new FetchOutcome.Arriving(open.fetched(), content, Share.COLLAPSED));
-    return true;
+    return open != null && handout.late(waiter, open.fetched(), open.download());
   }
 
   /// Ends it before it has begun: its owner has been answered otherwise. Who joined meanwhile asks
@@ -137,8 +155,12 @@ final class Fetch implements ForwardListener, DownloadEnd {
   @Override
   public void onAnswer(Answer answer) {
     context.patience().answered(answer.elapsed());
+    guarded(answer, () -> judge(answer));
+  }
+
+  private void guarded(Answer answer, Runnable step) {
     try {
-      judge(answer);
+      step.run();
     } catch (RuntimeException e) {
       // A defect of ours must not leave those waiting in the dark.
       LOG.error("the answer to {} could not be judged", ask.key(), e);
@@ -183,8 +205,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
       if (Freshening.confirms(stored.facts(), answer.fields())) {
         onConfirmed(stored, answer);
       } else {
-        purpose = Purpose.WHOLE;
-        context.fetchAnew(this);
+        fetchAnew(Purpose.WHOLE);
       }
       return;
     }
@@ -196,13 +217,25 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   private void onChoice(Purpose.Choose choose, Answer answer) {
     context.discard(answer);
-    StoredResponse chosen = choose.named(answer.fields());
-    if (chosen == null || isOvertaken()) {
-      purpose = Purpose.WHOLE;
-      context.fetchAnew(this);
+    Candidate chosen = choose.named(answer.fields());
+    if (chosen == null) {
+      fetchAnew(Purpose.WHOLE);
+    } else {
+      context.keeping().read(chosen, read -> guarded(answer, () -> onChosen(read, answer)));
+    }
+  }
+
+  private void onChosen(@Nullable StoredResponse chosen, Answer answer) {
+    if (chosen == null || isOvertaken() || !Freshening.confirms(chosen.facts(), answer.fields())) {
+      fetchAnew(Purpose.WHOLE);
     } else {
       tell(context.keeping().choose(ask, chosen, answer), answer);
     }
+  }
+
+  private void fetchAnew(Purpose instead) {
+    purpose = instead;
+    context.fetchAnew(this);
   }
 
   private void onCompletion(Purpose.Complete complete, Answer answer) {
@@ -217,7 +250,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
                   answer,
                   parts,
                   grown -> onCompleted(grown, answer),
-                  () -> instead(complete)))
+                  () -> fetchAnew(complete.otherwise())))
           .start();
       return;
     }
@@ -227,29 +260,15 @@ final class Fetch implements ForwardListener, DownloadEnd {
     switch (answer.status()) {
       case 206, 304, 416 -> {
         context.refuse(answer);
-        instead(complete);
+        fetchAnew(complete.otherwise());
       }
       default -> onRepresentation(answer);
     }
   }
 
-  private void instead(Purpose.Complete complete) {
-    purpose = complete.otherwise();
-    context.fetchAnew(this);
-  }
-
   private void onCompleted(Grown grown, Answer answer) {
     context.ended(this);
-    for (Waiter waiter : queue.answered(null)) {
-      boolean suits =
-          waiter.equals(owner)
-              || (grown.isForAll()
-                  && context.sharing().suitsCompanion(waiter.ask(), grown.response().head()));
-      waiter.onOutcome(
-          suits
-              ? new FetchOutcome.Completed(grown, answer, share(waiter))
-              : new FetchOutcome.NotShareable());
-    }
+    handout.completed(queue.answered(null), grown, answer);
   }
 
   private void onConfirmed(StoredResponse stored, Answer answer) {
@@ -258,13 +277,7 @@ final class Fetch implements ForwardListener, DownloadEnd {
 
   private void tell(Freshened freshened, Answer answer) {
     context.ended(this);
-    for (Waiter waiter : queue.answered(null)) {
-      Variant variant = waiter.equals(owner) ? freshened.own() : freshened.shared();
-      waiter.onOutcome(
-          variant == null
-              ? new FetchOutcome.NotShareable()
-              : freshened.outcome(variant, answer, share(waiter)));
-    }
+    handout.freshened(queue.answered(null), freshened, answer);
     queue.releaseOthers(
         freshened.shared() == null
             ? new FetchOutcome.NotShareable()
@@ -275,20 +288,39 @@ final class Fetch implements ForwardListener, DownloadEnd {
     Fetched head = context.keeping().judge(ask, answer);
     fetched = head;
     boolean keep = head.isKept() && !isOvertaken();
+    Audience audience = handout.audience(head, keep);
     reconcile(head);
-    Download download = keep ? context.keep(answer, this) : context.pass(answer, this);
-    Queue.Shared toJoin =
-        keep && context.sharing().isShareable(head) ? new Queue.Shared(head, download) : null;
+    Download download =
+        keep || audience == Audience.SUFFERERS
+            ? context.keep(answer, this)
+            : context.pass(answer, this);
+    Queue.Shared toJoin = audience == Audience.COMPANIONS ? new Queue.Shared(head, download) : null;
     if (toJoin == null) {
       context.unlist(this);
     }
     note(answer, toJoin);
-    List<Runnable> told = told(head, download, toJoin);
+    Handout.Arriving handed = handout.arriving(queue.answered(toJoin), head, download, audience);
     // Begun before anybody is told: a short answer is then whole when they begin to write it.
     download.start();
-    told.forEach(Runnable::run);
-    queue.releaseOthers(
-        toJoin == null ? new FetchOutcome.NotShareable() : new FetchOutcome.Overtaken());
+    handed.told().forEach(Runnable::run);
+    leave(handed.left(), answer, toJoin);
+    if (toJoin != null) {
+      queue.releaseOthers(new FetchOutcome.Overtaken());
+    } else if (answer.status() < 500) {
+      queue.releaseOthers(new FetchOutcome.NotShareable());
+    }
+  }
+
+  /// Those the answer is not for ask for themselves, together where they can: nobody is helped by a
+  /// crowd, a server in trouble least of all.
+  private void leave(List<Waiter> left, Answer answer, Queue.@Nullable Shared toJoin) {
+    if (answer.status() >= 500) {
+      succession.onTrouble(left, answer.from(), Handout.unavailable(answer));
+    } else if (toJoin != null) {
+      succession.byVariant(left, answer);
+    } else {
+      left.forEach(waiter -> waiter.onOutcome(new FetchOutcome.NotShareable()));
+    }
   }
 
   /// What is stored under the key already may be known to be outdated now.
@@ -313,39 +345,17 @@ final class Fetch implements ForwardListener, DownloadEnd {
     }
   }
 
-  /// Opens a reader for everybody the answer suits; what comes back tells them, and the others.
-  private List<Runnable> told(Fetched head, Download download, Queue.@Nullable Shared toJoin) {
-    List<Runnable> told = new ArrayList<>();
-    for (Waiter waiter : queue.answered(toJoin)) {
-      boolean suits =
-          waiter.equals(owner)
-              || (toJoin != null && context.sharing().suitsCompanion(waiter.ask(), ask, head));
-      DownloadReader content = suits ? download.open() : null;
-      FetchOutcome outcome =
-          content == null
-              ? new FetchOutcome.NotShareable()
-              : new FetchOutcome.Arriving(head, content, share(waiter));
-      told.add(() -> waiter.onOutcome(outcome));
-    }
-    return told;
-  }
-
-  private Share share(Waiter waiter) {
-    return waiter.equals(owner) ? Share.OWN : Share.COLLAPSED;
-  }
-
   @Override
   public void onFailure(UpstreamFailure failure, @Nullable Destination last) {
     context.ended(this);
     if (purpose instanceof Purpose.Validate) {
       queue.makeDo(new FetchTrouble.NoAnswer(failure, last));
     }
-    for (Waiter waiter : queue.answered(null)) {
-      waiter.onOutcome(
-          waiter.equals(owner)
-              ? new FetchOutcome.Failed(failure, last)
-              : new FetchOutcome.OthersFailed(failure, last));
+    List<Waiter> others = new ArrayList<>(queue.answered(null));
+    if (owner != null && others.remove(owner)) {
+      owner.onOutcome(new FetchOutcome.Failed(failure, last));
     }
+    succession.onTrouble(others, last, failure);
   }
 
   @Override

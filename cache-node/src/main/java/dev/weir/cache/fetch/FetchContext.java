@@ -117,6 +117,15 @@ final class FetchContext {
     anew.accept(fetch);
   }
 
+  /// A fetch takes the place of another, whose answer was of no use to those who wait for this one.
+  void succeed(Fetch failed, Fetch next) {
+    FetchKey key = next.listedAs();
+    if (key != null && !joinable.replace(key, failed, next)) {
+      joinable.putIfAbsent(key, next);
+    }
+    anew.accept(next);
+  }
+
   /// Downloads for the store and whoever reads along.
   Download keep(Answer answer, Fetch fetch) {
     return Download.kept(

@@ -35,11 +35,7 @@ public sealed interface FetchOutcome {
   /// own; asking again brings that.
   record Overtaken() implements FetchOutcome {}
 
-  /// The fetch this client had joined got no answer; it may try once for itself.
-  record OthersFailed(UpstreamFailure failure, @Nullable Destination last)
-      implements FetchOutcome {}
-
-  /// The fetch made for this client got no answer.
+  /// There was no answer, or only errors that are not for this client to see.
   ///
   /// @param last the destination asked last, null when there was none
   record Failed(UpstreamFailure failure, @Nullable Destination last) implements FetchOutcome {}

@@ -24,10 +24,13 @@ import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.exchange.Ask;
 import dev.weir.cache.exchange.JettyFields;
 import dev.weir.cache.forward.Answer;
+import dev.weir.cache.forward.Purpose.Choose.Candidate;
 import dev.weir.cache.route.Destination;
+import dev.weir.cache.store.Recall;
 import dev.weir.cache.store.ResponseStore;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.Variants;
+import dev.weir.cache.store.ring.Lease;
 import dev.weir.http.Fields;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
@@ -36,6 +39,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -93,16 +98,29 @@ final class Keeping {
             : new StorageDecision.DoNotStore(refusal));
   }
 
-  /// RFC 9111 §4.2.4: an error does not push out what may be used in its place.
+  /// RFC 9111 §4.2.4: an error does not push out what may be used in its place. Of what is on disk
+  /// only it is enough that the error would take its place: which request it is for stands there.
   private boolean isWorseThanStored(Ask ask, Answer answer) {
-    Variants stored = answer.status() < 500 ? null : store.peek(ask.key());
-    return stored != null
-        && stored.all().stream()
+    if (answer.status() < 500) {
+      return false;
+    }
+    RefreshRule rule = policy.ruleFor(ask.key());
+    SelectingFields selecting = SelectingFields.of(answer.fields(), ask.fields());
+    return Stream.concat(
+            inMemory(ask).stream().map(StoredResponse::facts),
+            store.givesWay(ask.key(), selecting).stream())
+        .anyMatch(each -> Reuse.outlivesErrors(each, rule, policy, answer.responseTime()));
+  }
+
+  /// What is in memory for a request.
+  private List<StoredResponse> inMemory(Ask ask) {
+    Variants stored = store.peek(ask.key());
+    return stored == null
+        ? List.of()
+        : stored.all().stream()
             .map(Variant::response)
             .filter(each -> each.selecting().matches(ask.fields()))
-            .anyMatch(each ->
-                Reuse.outlivesErrors(
-                    each.facts(), policy.ruleFor(ask.key()), policy, answer.responseTime()));
+            .toList();
   }
 
   /// What speaks against storing although the response itself allows it.
@@ -161,12 +179,9 @@ final class Keeping {
       return;
     }
     Answer answer = fetched.answer();
-    Variants before = store.peek(ask.key());
-    for (Variant other : before == null ? List.<Variant>of() : before.all()) {
-      boolean same = other.response().selecting().matches(ask.fields());
-      if (same && Storing.keepsStored(other.response().facts(), decision.facts(), policy)) {
-        return;
-      }
+    if (inMemory(ask).stream()
+        .anyMatch(each -> Storing.keepsStored(each.facts(), decision.facts(), policy))) {
+      return;
     }
     StoredResponse response =
         new StoredResponse(
@@ -234,6 +249,14 @@ final class Keeping {
             store.put(selectedBy(ask, freshened.shared().response()), clock.instant()));
   }
 
+  /// Tells a candidate with its content; null when that cannot be had any more.
+  void read(Candidate candidate, Consumer<@Nullable StoredResponse> then) {
+    switch (candidate.content()) {
+      case AT_HAND -> then.accept(candidate.response());
+      case ON_DISK -> store.load(candidate.response(), clock.instant(), then);
+    }
+  }
+
   private static StoredResponse selectedBy(Ask ask, StoredResponse response) {
     return new StoredResponse(
         ask.key(),
@@ -246,16 +269,33 @@ final class Keeping {
         response.ruleName());
   }
 
-  /// Holds what is stored against a 200 to a HEAD that it could have answered (RFC 9111 §4.3.5).
+  /// Holds what is stored against a 200 to a HEAD that it could have answered (RFC 9111 §4.3.5);
+  /// what is on disk only is read for that, on another thread.
   void compare(Ask head, Answer answer) {
-    Variants stored = store.peek(head.key());
-    for (Variant variant : stored == null ? List.<Variant>of() : stored.all()) {
-      StoredResponse response = variant.response();
-      if (response.status() == 200 && response.selecting().matches(head.fields())) {
-        switch (HeadEffect.of(response.facts(), response.content().length(), answer.fields())) {
-          case UPDATES -> update(head.asGet(), response, answer);
-          case OUTDATES -> outdate(response);
-        }
+    List<StoredResponse> inMemory = inMemory(head);
+    inMemory.forEach(each -> compare(head, each, answer));
+    if (inMemory.isEmpty()) {
+      store.recall(
+          head.key(),
+          selecting -> selecting.matches(head.fields()),
+          clock.instant(),
+          recall -> {
+            if (recall instanceof Recall.Found(Variant variant, Lease lease)) {
+              try {
+                compare(head, variant.response(), answer);
+              } finally {
+                lease.release();
+              }
+            }
+          });
+    }
+  }
+
+  private void compare(Ask head, StoredResponse stored, Answer answer) {
+    if (stored.status() == 200) {
+      switch (HeadEffect.of(stored.facts(), stored.content().length(), answer.fields())) {
+        case UPDATES -> update(head.asGet(), stored, answer);
+        case OUTDATES -> outdate(stored);
       }
     }
   }

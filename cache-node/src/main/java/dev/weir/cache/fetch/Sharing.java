@@ -2,6 +2,7 @@ package dev.weir.cache.fetch;
 
 import dev.weir.cache.decide.CacheDecision;
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Reason;
 import dev.weir.cache.decide.RequestFacts;
 import dev.weir.cache.decide.Reuse;
 import dev.weir.cache.decide.StorageDecision;
@@ -37,6 +38,27 @@ final class Sharing {
         && store.omittedFields().stream().noneMatch(fetched.answer().fields()::contains);
   }
 
+  /// Whether it is an error that would have met everybody who waited: it tells of the server, not
+  /// of the one request, and forbids nobody to see it. It is not stored, so nobody else gets it.
+  static boolean isForAllWhoSuffer(Ask owner, Fetched fetched) {
+    return fetched.storage() instanceof StorageDecision.DoNotStore(Reason reason)
+        && isOfServer(fetched.answer().status())
+        && isMereLackOfLifetime(reason)
+        && !owner.fields().contains("Cookie")
+        && !fetched.answer().fields().contains("Set-Cookie");
+  }
+
+  private static boolean isOfServer(int status) {
+    return status >= 502 && status <= 504;
+  }
+
+  private static boolean isMereLackOfLifetime(Reason reason) {
+    return switch (reason) {
+      case STATUS_NOT_STORED, NOT_REUSABLE, STORED_IS_BETTER -> true;
+      default -> false;
+    };
+  }
+
   /// For a client that asked before the answer was made: the answer is as good as if it had been
   /// made for it, so its wishes for freshness are met, and only an answer that is not reusable even
   /// now is not for it.
@@ -61,7 +83,8 @@ final class Sharing {
     return selects(other, owner, fetched.answer()) && isReusable(other, facts, wishes);
   }
 
-  private static boolean selects(Ask other, Ask owner, Answer answer) {
+  /// Whether the answer is one to both requests, as far as its Vary says.
+  static boolean selects(Ask other, Ask owner, Answer answer) {
     return SelectingFields.of(answer.fields(), owner.fields()).matches(other.fields());
   }
 

@@ -156,9 +156,7 @@ public final class Forwarding {
     if (destination.kind() == Destination.Kind.ORIGIN) {
       return ask.target();
     }
-    return ask.target().equals("*")
-        ? "http://" + ask.key().authority()
-        : ask.key().origin() + ask.target();
+    return ask.target().equals("*") ? ask.key().origin() : ask.key().origin() + ask.target();
   }
 
   private UpstreamTimeouts timeouts(Destination destination) {

@@ -26,37 +26,55 @@ public sealed interface Purpose {
   /// or to get another (RFC 9111 §4.1, §4.3.1).
   ///
   /// @param candidates with entity tags that tell them apart
-  record Choose(List<StoredResponse> candidates) implements Purpose {
+  record Choose(List<Candidate> candidates) implements Purpose {
 
     /// More tags than this are not sent.
     private static final int MOST = 16;
 
+    /// One that may turn out to be the answer.
+    public record Candidate(StoredResponse response, Whereabouts content) {}
+
+    /// Where the content of a candidate is.
+    public enum Whereabouts {
+      AT_HAND,
+      /// To be read first.
+      ON_DISK
+    }
+
     /// Among these, null when none has a tag of its own.
-    public static @Nullable Choose among(List<StoredResponse> stored) {
-      Map<EntityTag, StoredResponse> tagged = new LinkedHashMap<>();
+    ///
+    /// @param onDisk without their content
+    public static @Nullable Choose among(List<StoredResponse> atHand, List<StoredResponse> onDisk) {
+      Map<EntityTag, Candidate> tagged = new LinkedHashMap<>();
+      add(tagged, atHand, Whereabouts.AT_HAND);
+      add(tagged, onDisk, Whereabouts.ON_DISK);
+      return tagged.isEmpty() ? null : new Choose(List.copyOf(tagged.values()));
+    }
+
+    private static void add(
+        Map<EntityTag, Candidate> tagged, List<StoredResponse> stored, Whereabouts content) {
       for (StoredResponse each : stored) {
         EntityTag tag = each.facts().etag();
         if (tag != null && each.status() == 200 && tagged.size() < MOST) {
-          tagged.putIfAbsent(tag, each);
+          tagged.putIfAbsent(tag, new Candidate(each, content));
         }
       }
-      return tagged.isEmpty() ? null : new Choose(List.copyOf(tagged.values()));
     }
 
     /// The value of If-None-Match.
     String tags() {
       return candidates.stream()
-          .map(each -> String.valueOf(each.facts().etag()))
+          .map(each -> String.valueOf(each.response().facts().etag()))
           .collect(Collectors.joining(", "));
     }
 
     /// The one a 304 names, null when it names none.
-    public @Nullable StoredResponse named(FieldSource notModified) {
+    public @Nullable Candidate named(FieldSource notModified) {
       if (!notModified.contains("ETag")) {
         return null;
       }
       return candidates.stream()
-          .filter(each -> Freshening.confirms(each.facts(), notModified))
+          .filter(each -> Freshening.confirms(each.response().facts(), notModified))
           .findFirst()
           .orElse(null);
     }

@@ -7,6 +7,7 @@ import dev.weir.cache.route.CopyAges;
 import dev.weir.cache.route.Destination;
 import dev.weir.http.HopByHop;
 import dev.weir.http.HttpDate;
+import dev.weir.http.forwarding.Forwarded;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -51,6 +52,7 @@ public final class UpstreamFields {
       fields.add(HttpHeader.VIA, ask.client().protocol() + " " + pseudonym);
     }
     forwardedFor(fields, ask.client().address());
+    forwardedScheme(fields, ask.key().scheme());
     return fields.asImmutable();
   }
 
@@ -166,6 +168,20 @@ public final class UpstreamFields {
       others.forEach(directive -> fields.add(HttpHeader.CACHE_CONTROL, directive));
     }
     fields.add(HttpHeader.CACHE_CONTROL, "max-age=" + Math.max(0, oldestSeconds));
+  }
+
+  /// What the origin is told is what the answer is stored under, so that nobody makes it answer one
+  /// scheme's clients for the other's.
+  private static void forwardedScheme(HttpFields.Mutable fields, String scheme) {
+    if (scheme.equals("https") || fields.contains(HttpHeader.X_FORWARDED_PROTO)) {
+      fields.put(HttpHeader.X_FORWARDED_PROTO, scheme);
+    }
+    String account = String.join(", ", fields.getValuesList(HttpHeader.FORWARDED));
+    Forwarded told = account.isEmpty() ? null : Forwarded.parse(account);
+    String proto = told == null ? null : told.elements().getFirst().proto();
+    if (proto != null && !proto.equalsIgnoreCase(scheme)) {
+      fields.remove(HttpHeader.FORWARDED);
+    }
   }
 
   private static void forwardedFor(HttpFields.Mutable fields, String clientAddress) {

@@ -55,8 +55,8 @@ public final class Purger {
     Tombstone tombstone = bury(normal);
     PurgeReport here = remove(normal, key -> purge(key, normal.mode()));
     // Whoever hears that it is purged may rely on it, whatever happens to the node then.
-    store.flush();
-    return here.confirmedBy(siblings.tellAndWait(tombstone));
+    PurgeReport kept = store.flush() ? here : here.notDurable();
+    return kept.confirmedBy(siblings.tellAndWait(tombstone));
   }
 
   /// Purges because something has changed at the origin.

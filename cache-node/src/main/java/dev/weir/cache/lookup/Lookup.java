@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 public final class Lookup {
 
   private static final Selection ABSENT = new Selection.Absent();
-  private static final Selection NO_VARIANT = new Selection.NoVariant();
+  private static final Selection NO_VARIANT = new Selection.NoVariant(List.of());
 
   private final ResponseStore store;
 
@@ -107,13 +107,13 @@ public final class Lookup {
               lease.release();
               then.accept(ABSENT);
             }
-            case Recall.NoVariant() -> then.accept(NO_VARIANT);
+            case Recall.NoVariant(var others) -> then.accept(new Selection.NoVariant(others));
             case Recall.Absent() -> then.accept(ABSENT);
           }
         });
   }
 
-  /// All responses stored under `key`, whatever selects them.
+  /// All responses in memory under `key`, whatever selects them.
   public List<StoredResponse> all(CacheKey key) {
     Variants variants = store.peek(key);
     return variants == null ? List.of() : variants.all().stream().map(Variant::response).toList();

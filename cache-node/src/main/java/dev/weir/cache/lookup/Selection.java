@@ -1,8 +1,10 @@
 package dev.weir.cache.lookup;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.Variant;
 import dev.weir.cache.store.ring.Lease;
+import java.util.List;
 
 /// What is stored for a request (RFC 9111 §4.1).
 public sealed interface Selection {
@@ -18,7 +20,9 @@ public sealed interface Selection {
   record OnDisk(CacheKey key) implements Selection {}
 
   /// Responses are stored under the URI, but none matches.
-  record NoVariant() implements Selection {}
+  ///
+  /// @param onDisk those that had to be read from there, without their content
+  record NoVariant(List<StoredResponse> onDisk) implements Selection {}
 
   /// Nothing is stored under the URI.
   record Absent() implements Selection {}

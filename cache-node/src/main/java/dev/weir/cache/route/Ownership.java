@@ -6,6 +6,7 @@ import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.route.Destination.Kind;
 import dev.weir.cache.route.Destination.Use;
 import dev.weir.runtime.owner.KeyHeat;
+import dev.weir.runtime.owner.OwnerKey;
 import dev.weir.runtime.owner.Rendezvous;
 import dev.weir.runtime.owner.Replicas;
 import java.time.Duration;
@@ -84,12 +85,13 @@ public final class Ownership {
       return null;
     }
     Instant now = clock.instant();
-    int heatNow = heat.count(key.uri(), now);
-    List<Node> ranked = current.now().ranked().ranked(key.uri());
+    String owned = OwnerKey.of(key.authority(), key.pathAndQuery());
+    int heatNow = heat.count(owned, now);
+    List<Node> ranked = current.now().ranked().ranked(owned);
     for (Node node : ranked) {
       Peer peer = node.peer();
       if (peer == null) {
-        return former(current, key, now);
+        return former(current, owned, now);
       }
       if (peer.admitsOwned()) {
         return new Destination(peer, Kind.OWNER, TO_OWNER, use(ranked, heatNow));
@@ -110,11 +112,11 @@ public final class Ownership {
     return Use.PASSED_ON;
   }
 
-  private @Nullable Destination former(View current, CacheKey key, Instant now) {
+  private @Nullable Destination former(View current, String owned, Instant now) {
     if (Duration.between(current.changed(), now).abs().compareTo(HANDED_OVER) >= 0) {
       return null;
     }
-    Peer former = current.before().ranked().ranked(key.uri()).getFirst().peer();
+    Peer former = current.before().ranked().ranked(owned).getFirst().peer();
     if (former == null || !current.now().of().contains(former) || !former.admitsOwned()) {
       return null;
     }

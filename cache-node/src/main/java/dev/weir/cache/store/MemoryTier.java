@@ -83,6 +83,10 @@ final class MemoryTier implements AutoCloseable {
                         .synchronous()));
   }
 
+  StoreLimits limits() {
+    return limits;
+  }
+
   @Nullable Variants get(CacheKey key) {
     Variants variants = cache.get(key);
     if (variants != null) {

@@ -1,6 +1,8 @@
 package dev.weir.cache.store;
 
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.ring.Lease;
+import java.util.List;
 
 /// What the disk tier had for a request.
 public sealed interface Recall {
@@ -11,7 +13,9 @@ public sealed interface Recall {
   record Found(Variant variant, Lease lease) implements Recall {}
 
   /// Responses of the URI, but none for this request.
-  record NoVariant() implements Recall {}
+  ///
+  /// @param others these, without their content
+  record NoVariant(List<StoredResponse> others) implements Recall {}
 
   /// Nothing, or nothing that can be read.
   record Absent() implements Recall {}

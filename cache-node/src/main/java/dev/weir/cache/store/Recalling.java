@@ -11,9 +11,12 @@ import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.segment.EntryMetadata;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// Reads responses back from disk, and decides what of them memory is to have from then on.
 final class Recalling {
@@ -26,25 +29,68 @@ final class Recalling {
     this.found = found;
   }
 
-  /// May wait for the disk.
+  /// May wait for the disk. Whatever goes wrong, there is an answer: somebody waits for it.
   Recall recall(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    try {
+      return read(ring, key, wanted, now);
+    } catch (RuntimeException | Error e) {
+      ring.unreadable(e);
+      return new Recall.Absent();
+    }
+  }
+
+  private Recall read(DiskRing ring, CacheKey key, Predicate<SelectingFields> wanted, Instant now) {
+    Instant staleBefore = ring.staleSince(key);
     List<RingEntry> before = ring.find(key);
     return switch (ring.recall(key, wanted, this::isForMemory, now)) {
       case Recalled.Absent() -> new Recall.Absent();
-      case Recalled.NoVariant() -> new Recall.NoVariant();
+      case Recalled.NoVariant(var others) -> new Recall.NoVariant(others);
       case Recalled.Found(var response, var lease) -> {
         found.increment();
-        Variant variant = Variant.recalled(response, now);
-        // Dropped or replaced since it was read: then it must not come back.
-        BooleanSupplier stillThere = () -> ring.find(key).equals(before);
-        if (response.content() instanceof MemoryContent) {
-          memory.promote(new Variant(response, now), stillThere);
-        } else if (isWorthRemembering(response)) {
-          memory.promote(variant, stillThere);
+        // Dropped, replaced or made stale since it was read: then it must not come back.
+        BooleanSupplier stillThere =
+            () ->
+                ring.find(key).equals(before) && Objects.equals(ring.staleSince(key), staleBefore);
+        try {
+          Variant variant = Variant.recalled(response, now);
+          remember(variant, stillThere, now);
+          yield new Recall.Found(variant, lease);
+        } catch (RuntimeException | Error e) {
+          lease.release();
+          throw e;
         }
-        yield new Recall.Found(variant, lease);
       }
     };
+  }
+
+  private void remember(Variant variant, BooleanSupplier stillThere, Instant now) {
+    StoredResponse response = variant.response();
+    if (response.content() instanceof MemoryContent) {
+      memory.promote(new Variant(response, now), stillThere);
+    } else if (isWorthRemembering(response)) {
+      memory.promote(variant, stillThere);
+    }
+  }
+
+  /// Reads the response with these selecting fields into memory, whether or not there is room for
+  /// it there; `then` is told, null when that cannot be.
+  void load(
+      DiskRing ring, StoredResponse head, Instant now, Consumer<@Nullable StoredResponse> then) {
+    StoredResponse loaded = null;
+    try {
+      if (ring.recall(head.key(), head.selecting()::equals, this::isHeldAtAll, now)
+          instanceof Recalled.Found(var response, var lease)) {
+        // What is too long has been left where it is.
+        loaded = response.content() instanceof MemoryContent ? response : null;
+        lease.release();
+      }
+    } finally {
+      then.accept(loaded);
+    }
+  }
+
+  private boolean isHeldAtAll(EntryMetadata metadata) {
+    return memory.canHold(metadata.head().octets() + metadata.contentBytes());
   }
 
   /// While there is room, what is on disk is in memory too.

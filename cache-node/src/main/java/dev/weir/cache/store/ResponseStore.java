@@ -17,6 +17,7 @@ import dev.weir.cache.store.ring.Lease;
 import dev.weir.cache.store.ring.RingContent;
 import dev.weir.cache.store.ring.RingSettings;
 import dev.weir.cache.store.segment.Glance;
+import dev.weir.cache.store.segment.KeyHash;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -71,7 +72,7 @@ public final class ResponseStore implements AutoCloseable {
   /// @throws IOException when one of them cannot be had: the message says which and why
   public void open() throws IOException {
     if (!directories.isEmpty()) {
-      rings = Rings.open(directories, memory::isHot, clock);
+      rings = Rings.open(directories, memory.limits().variantsPerUri(), memory::isHot, clock);
     }
   }
 
@@ -138,14 +139,22 @@ public final class ResponseStore implements AutoCloseable {
   /// The facts of what is on disk under a key and answers for every request, as far as they are
   /// known without reading it.
   public List<StoredFacts> glimpse(CacheKey key) {
+    return glimpse(key, each -> !each.varies());
+  }
+
+  /// The same of what is on disk only and would give way to a response selected by these fields.
+  public List<StoredFacts> givesWay(CacheKey key, SelectingFields to) {
+    Variants known = memory.peek(key);
+    long other = KeyHash.selecting(to);
+    return glimpse(
+        key, each -> each.givesWayTo(other) && (known == null || !known.has(each.selecting())));
+  }
+
+  private List<StoredFacts> glimpse(CacheKey key, Predicate<Glance> which) {
     DiskRing ring = holding(key);
     return ring == null
         ? List.of()
-        : ring.find(key).stream()
-            .map(RingEntry::glance)
-            .filter(glance -> glance.selecting() == 0)
-            .map(Glance::facts)
-            .toList();
+        : ring.find(key).stream().map(RingEntry::glance).filter(which).map(Glance::facts).toList();
   }
 
   /// Whether something under a key, in memory or on disk, was generated at `instant` or before.
@@ -175,6 +184,16 @@ public final class ResponseStore implements AutoCloseable {
     } else if (!disks.attempt(() -> then.accept(recalling.recall(ring, key, wanted, now)))) {
       recallsGivenUp.increment();
       then.accept(new Recall.Absent());
+    }
+  }
+
+  /// Reads a response on disk with its content into memory, though not to stay there; `then` is
+  /// told on a thread that may wait, or at once. Told null when it is not there any more, or too
+  /// long, or too much is being read already.
+  public void load(StoredResponse head, Instant now, Consumer<@Nullable StoredResponse> then) {
+    Rings disks = rings;
+    if (disks == null || !disks.load(recalling, head, now, then)) {
+      then.accept(null);
     }
   }
 
@@ -318,13 +337,8 @@ public final class ResponseStore implements AutoCloseable {
 
   /// The keys of responses that say they answer for `key` too (No-Vary-Search), newest first.
   public List<CacheKey> equivalents(CacheKey key) {
-    List<CacheKey> inMemory = memory.relations().equivalents(key);
-    Rings disks = rings;
-    if (disks == null) {
-      return inMemory;
-    }
-    Set<CacheKey> keys = new LinkedHashSet<>(inMemory);
-    disks.all().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
+    Set<CacheKey> keys = new LinkedHashSet<>(memory.relations().equivalents(key));
+    disks().forEach(ring -> keys.addAll(ring.relations().equivalents(key)));
     return List.copyOf(keys);
   }
 
@@ -346,7 +360,7 @@ public final class ResponseStore implements AutoCloseable {
   /// Waits until everything said until now is on the disks themselves, so that it holds after a
   /// power cut; says whether that is so.
   public boolean flush() {
-    return disks().stream().allMatch(DiskRing::flush);
+    return disks().stream().map(DiskRing::flush).reduce(true, Boolean::logicalAnd);
   }
 
   /// What the store holds now and has done.
@@ -370,13 +384,7 @@ public final class ResponseStore implements AutoCloseable {
 
   /// How old what is stored is: goes through everything, so not for every request.
   public StoreAges ages(Instant now) {
-    StoreAges.Tally inMemory = new StoreAges.Tally(now);
-    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
-    StoreAges.Tally onDisk = new StoreAges.Tally(now);
-    for (DiskRing ring : disks()) {
-      ring.each(entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis())));
-    }
-    return new StoreAges(inMemory.buckets(), onDisk.buckets());
+    return StoreAges.of(memory, disks(), now);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.weir.cache.store;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.ring.DiskRing;
 import dev.weir.cache.store.ring.RingSettings;
 import java.io.IOException;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,12 +37,16 @@ final class Rings implements AutoCloseable {
   }
 
   /// Opens all of them, or none.
-  static Rings open(List<RingSettings> settings, Predicate<CacheKey> isHot, InstantSource clock)
+  static Rings open(
+      List<RingSettings> settings,
+      int variantsPerKey,
+      Predicate<CacheKey> isHot,
+      InstantSource clock)
       throws IOException {
     Rings opened = new Rings(new ArrayList<>(), threads());
     try {
       for (RingSettings each : settings) {
-        opened.rings.add(DiskRing.open(each, isHot, clock, opened.threads));
+        opened.rings.add(DiskRing.open(each, variantsPerKey, isHot, clock, opened.threads));
       }
       return opened;
     } catch (IOException e) {
@@ -82,6 +89,16 @@ final class Rings implements AutoCloseable {
       // The store is being closed.
       return false;
     }
+  }
+
+  /// Has a response read with its content; false when it is not there, or too much waits already.
+  boolean load(
+      Recalling recalling,
+      StoredResponse head,
+      Instant now,
+      Consumer<@Nullable StoredResponse> then) {
+    DiskRing ring = holding(head.key());
+    return ring != null && attempt(() -> recalling.load(ring, head, now, then));
   }
 
   /// The ring a key is stored in from now on; null without any.

@@ -1,5 +1,6 @@
 package dev.weir.cache.store;
 
+import dev.weir.cache.store.ring.DiskRing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,17 @@ public record StoreAges(List<Bucket> memory, List<Bucket> disk) {
   public StoreAges {
     memory = List.copyOf(memory);
     disk = List.copyOf(disk);
+  }
+
+  /// Of everything there is.
+  static StoreAges of(MemoryTier memory, List<DiskRing> disks, Instant now) {
+    Tally inMemory = new Tally(now);
+    memory.each(variant -> inMemory.count(variant.response().facts().responseTime()));
+    Tally onDisk = new Tally(now);
+    for (DiskRing ring : disks) {
+      ring.each(entry -> onDisk.count(Instant.ofEpochMilli(entry.glance().storedMillis())));
+    }
+    return new StoreAges(inMemory.buckets(), onDisk.buckets());
   }
 
   /// Responses younger than a bound, and not younger than the bound before.

@@ -25,7 +25,7 @@ public final class StoreInspection implements AutoCloseable {
 
   private final Path directory;
   private final Segments segments;
-  private final RingIndex index = new RingIndex();
+  private final RingIndex index = new RingIndex(Integer.MAX_VALUE);
   private final EntryReading reading;
   private final List<String> faults = new ArrayList<>();
 
@@ -97,7 +97,7 @@ public final class StoreInspection implements AutoCloseable {
     RingLoading loading =
         new RingLoading(
             index, reading, cause -> faults.add(cause.toString()), _ -> {}, (_, _) -> {});
-    segments.filled().reversed().forEach(loading::load);
+    segments.filled().reversed().forEach(segment -> loading.load(segment.filling()));
     index.loadingEnds();
   }
 

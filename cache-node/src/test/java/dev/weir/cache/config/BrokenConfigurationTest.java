@@ -75,6 +75,7 @@ final class BrokenConfigurationTest {
           cache_peer a parent 80 0 invalidation-port=1  | cache_peer: invalidation-port= is for siblings; remove it
           invalidation_port 3132                        | invalidation_port: needs sibling_secret_file
           cache_dir ufs /var/spool 100 16 256           | cache_dir: store 'ufs' is not supported; write coss
+          cache_dir coss /x 1 max-size=2000000           | cache_dir: max-size=2000000 is more than the size of 1048576 octets; write less
           cache_dir coss /x 8000 sync=often             | cache_dir: sync=often is no number of seconds; write sync=30 or never
           cache_dir coss /x 8000 speed=9                | cache_dir: option 'speed=9' is unknown; write max-size=524288, for example
           icp_access allow friends                      | icp_access: 'friends' is nobody known; write all, peers, a network such as 10.0.0.0/8, or the name of an acl above

@@ -57,12 +57,16 @@ final class SettingsDocumentTest {
   void everyOptionWithAValueHasItsRow() throws IOException {
     String document = document();
     String directories = document.split("Option of `cache_dir`", 2)[1].split("## ", 2)[0];
+    assertThat(KeyPatternParser.KNOWN)
+        .allSatisfy(word -> assertThat(document).contains("\n| `" + word));
     String peers = document.split("Option of `cache_peer`", 2)[1].split("## ", 2)[0];
 
     assertThat(CacheDirParser.KNOWN)
         .allSatisfy(word -> assertThat(directories).contains("\n| `" + word + "="));
     assertThat(CacheDirParser.LAYOUT)
         .allSatisfy(word -> assertThat(directories).contains("`" + word + "=`"));
+    assertThat(CacheDirParser.WITHOUT_EFFECT)
+        .allSatisfy(word -> assertThat(directories).contains("`" + word));
     assertThat(CachePeerParser.VALUED)
         .allSatisfy(word -> assertThat(peers).contains("\n| `" + word));
   }

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The figures of a node's configuration that the specification leaves open, in seconds; -1 for
 /// what is not said.
-record Contract(
+public record Contract(
     long min, int percent, long max, long maxStale, long staleWhileRevalidate, long staleIfError) {
-  static final List<Contract> ALL =
+  public static final List<Contract> ALL =
       List.of(
           new Contract(0, 20, 259_200, 604_800, -1, -1),
           new Contract(20, 10, 60, 604_800, -1, -1),
@@ -39,7 +39,7 @@ record Contract(
         seconds(staleIfError));
   }
 
-  CachePolicy policy() {
+  public CachePolicy policy() {
     return new CachePolicy(
         FreshnessMode.RFC9111,
         List.of(rule()),

@@ -6,16 +6,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The lines of a message as the test writes them, without any meaning.
-record Headers(List<Line> lines) {
+public record Headers(List<Line> lines) {
   static final Headers NONE = new Headers(List.of());
 
-  record Line(String name, String value) {
+  public record Line(String name, String value) {
     boolean is(String other) {
       return name.equalsIgnoreCase(other);
     }
   }
 
-  Headers {
+  public Headers {
     lines = List.copyOf(lines);
   }
 
@@ -23,7 +23,7 @@ record Headers(List<Line> lines) {
     return lines.stream().filter(line -> line.is(name)).map(Line::value).toList();
   }
 
-  @Nullable String first(String name) {
+  public @Nullable String first(String name) {
     List<String> all = all(name);
     return all.isEmpty() ? null : all.getFirst();
   }
@@ -43,7 +43,7 @@ record Headers(List<Line> lines) {
   }
 
   /// The lines in an order that does not depend on how they came.
-  List<String> sorted() {
+  public List<String> sorted() {
     return lines.stream()
         .map(line -> line.name().toLowerCase(Locale.ROOT) + ": " + line.value())
         .sorted()

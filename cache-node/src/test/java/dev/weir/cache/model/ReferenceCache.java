@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// A shared cache as RFC 9111 describes it, slow and plain.
-final class ReferenceCache {
+public final class ReferenceCache {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Set<String> NOT_STORED = Set.of("age");
 
@@ -36,18 +36,18 @@ final class ReferenceCache {
     }
   }
 
-  ReferenceCache(Contract contract) {
+  public ReferenceCache(Contract contract) {
     this.contract = contract;
   }
 
   /// What is stored under a URI, the latest first.
-  List<String> contents(String uri) {
+  public List<String> contents(String uri) {
     return stored.getOrDefault(uri, List.of()).stream()
         .map(entry -> entry.serial + " " + entry.kept.sorted())
         .toList();
   }
 
-  Conduct handle(Step step) {
+  public Conduct handle(Step step) {
     Case now = new Case(step, new ArrayList<>());
     if (!Set.of("GET", "HEAD").contains(step.ask().method())) {
       return throughAndInvalidate(now);
@@ -67,12 +67,17 @@ final class ReferenceCache {
     }
     if (isUsableMeanwhile(entry.meaning, step)) {
       Conduct conduct = fromStore(Kind.STALE_WHILE_REVALIDATE, entry, step.atMillis(), now);
-      validate(now, entry, asGet(step.ask()));
+      validate(now, entry, ofNobody(step.ask()));
       return conduct;
     }
     return onlyIfCached
         ? conduct(Kind.GATEWAY_TIMEOUT, now)
         : validate(now, entry, asGet(step.ask()));
+  }
+
+  /// Somebody wants it out.
+  public void purge(String uri) {
+    stored.remove(uri);
   }
 
   /// RFC 9111 §4, §5.2.1
@@ -226,7 +231,9 @@ final class ReferenceCache {
     } else {
       dropUnlessForbiddenByRequest(entry, meaning, ask);
     }
-    return fromStore(Kind.VALIDATED, fresh, now.answeredAt(), now);
+    // What may not be kept for others is still for the client whose request brought it.
+    Entry own = new Entry(entry.serial, meaning, merged, entry.variant);
+    return fromStore(Kind.VALIDATED, own, now.answeredAt(), now);
   }
 
   /// An error is one, when it is about the resource and to a request of nobody in particular.
@@ -284,7 +291,7 @@ final class ReferenceCache {
     Step.Reply reply = now.step.plan().full();
     ReferenceResponse meaning =
         new ReferenceResponse(reply.status(), reply.headers(), now.askedAt(), now.answeredAt());
-    if (!meaning.mayBeStored(ask, contract)) {
+    if (!meaning.mayBeStored(ask, contract) || isWorseThanStored(now, ask)) {
       return false;
     }
     Map<String, String> variant = ReferenceVariants.of(reply.headers(), ask.headers());
@@ -294,6 +301,18 @@ final class ReferenceCache {
         old -> old.variant.isEmpty() || variant.isEmpty() || old.variant.equals(variant));
     entries.addFirst(new Entry(reply.serial(), meaning, kept, variant));
     return true;
+  }
+
+  /// An error does not push out what may be used in its place, whoever asks (RFC 9111 §4.2.4).
+  private boolean isWorseThanStored(Case now, Step.Ask ask) {
+    Step.Ask plain = new Step.Ask("GET", ask.uri(), Headers.NONE);
+    Step anybodys = new Step(now.step.atMillis(), plain, now.step.plan());
+    return now.step.plan().full().status() >= 500
+        && stored.getOrDefault(ask.uri(), List.of()).stream()
+            .filter(entry -> ReferenceVariants.select(entry.variant, ask.headers()))
+            .anyMatch(entry ->
+                entry.meaning.status() < 500
+                    && isUsableOnError(entry.meaning, anybodys, now.answeredAt()));
   }
 
   /// RFC 9111 §5.2.2.4, §5.2.2.7: fields that are private, or not to be used again unasked; a
@@ -324,6 +343,12 @@ final class ReferenceCache {
 
   private static ReferenceDirectives asked(Step step) {
     return ReferenceDirectives.of(step.ask().headers().all("Cache-Control"));
+  }
+
+  /// What is validated behind a client's back is not asked for in its name.
+  private static Step.Ask ofNobody(Step.Ask ask) {
+    Set<String> its = Set.of("Authorization", "Cookie", "Cache-Control", "Pragma");
+    return new Step.Ask("GET", ask.uri(), without(ask.headers(), its));
   }
 
   private static Step.Ask asGet(Step.Ask ask) {

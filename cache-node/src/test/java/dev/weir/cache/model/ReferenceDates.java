@@ -12,7 +12,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// The three date forms of RFC 9110 §5.6.7, by the formatters of the JDK.
-final class ReferenceDates {
+public final class ReferenceDates {
   static final DateTimeFormatter IMF = pattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'");
   static final DateTimeFormatter ASCTIME = pattern("EEE MMM ppd HH:mm:ss yyyy");
   static final DateTimeFormatter RFC850 =
@@ -25,7 +25,7 @@ final class ReferenceDates {
   private ReferenceDates() {}
 
   /// Milliseconds since 1970; null for what is no date.
-  static @Nullable Long millis(@Nullable String text) {
+  public static @Nullable Long millis(@Nullable String text) {
     if (text == null) {
       return null;
     }

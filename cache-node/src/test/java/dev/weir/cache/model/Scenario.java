@@ -12,8 +12,7 @@ import java.util.SplittableRandom;
 
 /// Random steps, the same for the same seed: few URIs and short lifetimes, so that something
 /// happens; well-formed, odd and broken fields alike.
-final class Scenario {
-  private static final List<String> HOSTS = List.of("http://a.example", "http://b.example");
+public final class Scenario {
   private static final List<String> PATHS = List.of("/p", "/q?x=1", "/r");
   private static final List<String> UNSAFE = List.of("POST", "PUT", "DELETE", "PATCH", "BREW");
   private static final List<String> ENCODINGS =
@@ -93,15 +92,23 @@ final class Scenario {
   };
 
   private final SplittableRandom random;
+  private final List<String> hosts;
   private long now;
   private int serial;
 
   Scenario(long seed) {
-    this.random = new SplittableRandom(seed);
-    this.now = Instant.parse("2026-11-20T12:00:00Z").toEpochMilli() + random.nextInt(1000);
+    this(seed, Instant.parse("2026-11-20T12:00:00Z"), ".example");
   }
 
-  Step next() {
+  /// @param start of the first second in which something happens
+  /// @param domain what the names of the sites end in
+  public Scenario(long seed, Instant start, String domain) {
+    this.random = new SplittableRandom(seed);
+    this.hosts = List.of("http://a" + domain, "http://b" + domain);
+    this.now = start.toEpochMilli() + random.nextInt(1000);
+  }
+
+  public Step next() {
     Ask ask = ask();
     long delay = chance(70) ? 0 : random.nextInt(2500);
     Step step = new Step(now, ask, plan(delay));
@@ -112,7 +119,7 @@ final class Scenario {
   }
 
   private Ask ask() {
-    String uri = (chance(85) ? HOSTS.getFirst() : pick(HOSTS)) + pick(PATHS);
+    String uri = (chance(85) ? hosts.getFirst() : pick(hosts)) + pick(PATHS);
     int kind = random.nextInt(100);
     String method = kind < 88 ? "GET" : kind < 95 ? "HEAD" : kind < 96 ? "OPTIONS" : pick(UNSAFE);
     Lines lines = new Lines();
@@ -148,7 +155,7 @@ final class Scenario {
     lines.maybe(20, "X-A", "a" + serial);
     lines.maybe(20, "X-B", "b" + serial);
     lines.maybe(10, "Set-Cookie", "c=" + serial);
-    lines.maybe(10, "Location", pick(HOSTS) + pick(PATHS));
+    lines.maybe(10, "Location", pick(hosts) + pick(PATHS));
     lines.maybe(10, "Content-Location", pick(PATHS));
     return lines.headers();
   }

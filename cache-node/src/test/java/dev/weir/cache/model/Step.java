@@ -4,20 +4,20 @@ import java.util.List;
 
 /// One thing that happens: a client asks at a moment, and the origin is minded to answer in a
 /// certain way, should it be asked.
-record Step(long atMillis, Ask ask, Plan plan) {
+public record Step(long atMillis, Ask ask, Plan plan) {
 
-  record Ask(String method, String uri, Headers headers) {}
+  public record Ask(String method, String uri, Headers headers) {}
 
   /// A whole response of the origin; no two have the same number.
-  record Reply(int serial, int status, Headers headers) {}
+  public record Reply(int serial, int status, Headers headers) {}
 
   /// What the origin does when asked.
   ///
   /// @param notModified the fields of its 304
   /// @param delayMillis how long every answer takes
-  record Plan(Mood mood, Reply full, Headers notModified, long delayMillis) {}
+  public record Plan(Mood mood, Reply full, Headers notModified, long delayMillis) {}
 
-  enum Mood {
+  public enum Mood {
     /// Every answer is the whole one.
     ANSWERS,
     /// A conditional request is answered with 304.
@@ -32,9 +32,10 @@ record Step(long atMillis, Ask ask, Plan plan) {
   /// @param ageMillis of a stored one; -1 for one passed on
   /// @param asked what the origin was asked, in order
   /// @param fields of a stored one, in an order of no meaning
-  record Conduct(Kind kind, int serial, long ageMillis, List<String> asked, List<String> fields) {}
+  public record Conduct(
+      Kind kind, int serial, long ageMillis, List<String> asked, List<String> fields) {}
 
-  enum Kind {
+  public enum Kind {
     HIT,
     STALE_WHILE_REVALIDATE,
     VALIDATED,

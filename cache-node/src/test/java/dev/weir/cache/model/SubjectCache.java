@@ -54,6 +54,11 @@ final class SubjectCache {
           step, CacheKey.of(ask.uri()), SubjectCache.fields(ask.headers()), new ArrayList<>());
     }
 
+    Case ofNobody() {
+      return new Case(
+          step, key, request.without("Authorization", "Cookie", "Cache-Control", "Pragma"), asked);
+    }
+
     RequestFacts facts(String method) {
       return RequestFacts.of(method, key, request);
     }
@@ -112,7 +117,7 @@ final class SubjectCache {
       case CacheDecision.ServeStaleWhileRevalidate stale -> {
         long age = stale.age().toMillis();
         Conduct conduct = fromStore(Kind.STALE_WHILE_REVALIDATE, selected, age, now);
-        validate(now, selected);
+        validate(now.ofNobody(), selected);
         yield conduct;
       }
       case CacheDecision.Validate _ -> validate(now, selected);
@@ -170,24 +175,19 @@ final class SubjectCache {
         facts(now, selected.status(), age == null ? updated : updated.with("Age", age));
     StorageDecision decision =
         Storing.decide(now.facts("GET"), updated, facts, rule, policy, now.answeredAt());
-    StoredResponse fresh =
-        switch (decision) {
-          case StorageDecision.Store store -> {
-            StoredResponse kept =
-                selected.withFreshened(
-                    updated.without(store.omittedFields().toArray(String[]::new)), store.facts());
-            stored
-                .getOrDefault(now.key, new ArrayList<>())
-                .replaceAll(other -> other.equals(selected) ? kept : other);
-            yield kept;
-          }
-          case StorageDecision.DoNotStore _ -> {
-            reconsider(now, selected, 304, updated, facts);
-            yield selected.withFreshened(updated, facts);
-          }
-        };
-    return fromStore(
-        Kind.VALIDATED, fresh, fresh.facts().currentAge(now.answeredAt()).toMillis(), now);
+    switch (decision) {
+      case StorageDecision.Store store -> {
+        StoredResponse kept =
+            selected.withFreshened(
+                updated.without(store.omittedFields().toArray(String[]::new)), store.facts());
+        stored
+            .getOrDefault(now.key, new ArrayList<>())
+            .replaceAll(other -> other.equals(selected) ? kept : other);
+      }
+      case StorageDecision.DoNotStore _ -> reconsider(now, selected, 304, updated, facts);
+    }
+    StoredResponse own = selected.withFreshened(updated, facts);
+    return fromStore(Kind.VALIDATED, own, facts.currentAge(now.answeredAt()).toMillis(), now);
   }
 
   /// What was not stored may tell that what is stored is no longer so.
@@ -233,7 +233,7 @@ final class SubjectCache {
     StoredFacts facts = facts(now, reply.status(), response);
     StorageDecision decision =
         Storing.decide(request, response, facts, rule, policy, now.answeredAt());
-    if (decision instanceof StorageDecision.Store store) {
+    if (decision instanceof StorageDecision.Store store && !isWorseThanStored(now)) {
       put(
           new StoredResponse(
               now.key,
@@ -247,6 +247,13 @@ final class SubjectCache {
       return true;
     }
     return false;
+  }
+
+  private boolean isWorseThanStored(Case now) {
+    return now.step.plan().full().status() >= 500
+        && stored.getOrDefault(now.key, List.of()).stream()
+            .filter(each -> each.selecting().matches(now.request))
+            .anyMatch(each -> Reuse.outlivesErrors(each.facts(), rule, policy, now.answeredAt()));
   }
 
   private StoredFacts facts(Case now, int status, Fields response) {

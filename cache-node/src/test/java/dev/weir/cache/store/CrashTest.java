@@ -1,9 +1,9 @@
 package dev.weir.cache.store;
 
-import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.store.StoreProbe.Found;
 import dev.weir.cache.store.segment.Disk;
 import dev.weir.testing.ManualClock;
@@ -36,17 +36,33 @@ class CrashTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int LONGEST_LIFE_MILLIS = 400;
 
-  /// The version of what is not there.
-  private static final long NONE = 0;
+  private static final State NONE = new State(0, 0, false);
 
   @TempDir private Path folder;
   private final Random random = new Random();
-  private final Map<String, Long> written = new HashMap<>();
+  private final Map<String, State> written = new HashMap<>();
   private @Nullable Deed begun;
   private long version;
 
-  /// A version stored under a path, or [#NONE] to invalidate it.
-  private record Deed(String path, long version) {}
+  /// What is at a place.
+  ///
+  /// @param version of the content; 0 when there is nothing
+  /// @param validated the version of the last 304; 0 without one
+  /// @param stale whether it was made so
+  private record State(long version, long validated, boolean stale) {
+
+    State after(char sign, long now) {
+      return switch (sign) {
+        case '+' -> new State(now, 0, false);
+        case 'u' -> version == 0 ? this : new State(version, now, stale);
+        case 's' -> version == 0 ? this : new State(version, validated, true);
+        default -> NONE;
+      };
+    }
+  }
+
+  /// What a place is to become.
+  private record Deed(String place, State result) {}
 
   private enum Missing {
     FAULT,
@@ -102,22 +118,24 @@ class CrashTest {
 
   private void note(String line) {
     if (line.equals("!") && begun != null) {
-      written.put(begun.path(), begun.version());
+      written.put(begun.place(), begun.result());
       begun = null;
-    } else if (line.matches("[-+] /\\d+ \\d+ \\.")) {
+    } else if (line.matches("[-+us] \\S+ \\d+ \\.")) {
       // Any other is a warning of the JVM, or the line it was killed in before it began.
       String[] words = line.split(" ");
       version = Long.parseLong(words[2]);
-      begun = new Deed(words[1], words[0].equals("+") ? version : NONE);
+      begun =
+          new Deed(
+              words[1], written.getOrDefault(words[1], NONE).after(words[0].charAt(0), version));
     }
   }
 
   private void check(long capacity, Missing missing) throws Exception {
     try (ResponseStore store = open(capacity)) {
-      for (int i = 0; i < CrashingStore.KEYS; i++) {
-        String path = "/" + i;
-        long present = presentVersion(store, path);
-        if (present != NONE || missing == Missing.FAULT) {
+      for (int i = 0; i < CrashingStore.PLACES; i++) {
+        String path = CrashingStore.place(i);
+        State present = present(store, path);
+        if (!present.equals(NONE) || missing == Missing.FAULT) {
           assertThat(allowed(path)).contains(present);
         }
         // What is missing now must not turn up later.
@@ -127,23 +145,33 @@ class CrashTest {
     }
   }
 
-  private Set<Long> allowed(String path) {
-    Set<Long> allowed = new HashSet<>(List.of(written.getOrDefault(path, NONE)));
-    if (begun != null && begun.path().equals(path)) {
-      allowed.add(begun.version());
+  private Set<State> allowed(String path) {
+    Set<State> allowed = new HashSet<>(List.of(written.getOrDefault(path, NONE)));
+    if (begun != null && begun.place().equals(path)) {
+      allowed.add(begun.result());
     }
     return allowed;
   }
 
-  /// The version found, every octet of it compared.
-  private static long presentVersion(ResponseStore store, String path) throws Exception {
-    Found found = StoreProbe.find(store, key(path));
+  /// What is found, every octet of it compared.
+  private static State present(ResponseStore store, String path) throws Exception {
+    Found found =
+        StoreProbe.find(store, CrashingStore.keyOf(path), CrashingStore.selecting(path)::equals);
     if (found == null) {
       return NONE;
     }
-    long present = Long.parseLong(String.valueOf(found.response().fields().first("X-Version")));
-    assertThat(found.content()).isEqualTo(CrashingStore.content(path, present));
+    State present =
+        new State(
+            number(found, "X-Version"),
+            number(found, "X-Validated"),
+            found.response().facts().flags().contains(StoredFacts.Flag.PURGED));
+    assertThat(found.content()).isEqualTo(CrashingStore.content(path, present.version()));
     return present;
+  }
+
+  private static long number(Found found, String field) {
+    String value = found.response().fields().first(field);
+    return value == null ? 0 : Long.parseLong(value);
   }
 
   private Path directory() {

@@ -3,6 +3,7 @@ package dev.weir.cache.store;
 import static dev.weir.cache.store.StoredResponses.NOW;
 import static dev.weir.cache.store.StoredResponses.key;
 
+import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.SelectingFields;
 import dev.weir.cache.entry.StoredContent;
@@ -14,17 +15,35 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/// A program that stores, replaces, validates and invalidates until somebody kills it. It says what
-/// it begins (`+ path version .` or `- path version .`) and when that has been written (`!`).
+/// A program that stores, replaces, validates, makes stale and invalidates until somebody kills it.
+/// It says what it begins (`sign place version .`) and when that has been written (`!`). A place is
+/// a path, or a path and the language of one of its variants.
 final class CrashingStore {
 
-  static final int KEYS = 60;
+  static final int PLACES = 60;
+  private static final int PATHS = 50;
   private static final int LARGE = 300_000;
 
   private CrashingStore() {}
+
+  static String place(int number) {
+    return number < PATHS ? "/" + number : "/v" + number / 2 + (number % 2 == 0 ? "#de" : "#fr");
+  }
+
+  static CacheKey keyOf(String place) {
+    return key(place.split("#", 2)[0]);
+  }
+
+  static SelectingFields selecting(String place) {
+    String[] parts = place.split("#", 2);
+    return parts.length == 1
+        ? SelectingFields.NONE
+        : new SelectingFields(Map.of("accept-language", parts[1]));
+  }
 
   /// The content of one version of one response.
   static byte[] content(String path, long version) {
@@ -36,7 +55,7 @@ final class CrashingStore {
   }
 
   static StoredResponse response(String path, long version, StoredContent content) {
-    StoredResponse plain = StoredResponses.of(path, content, SelectingFields.NONE);
+    StoredResponse plain = StoredResponses.of(keyOf(path).pathAndQuery(), content, selecting(path));
     return plain.withFreshened(
         plain.fields().with("X-Version", Long.toString(version)), plain.facts());
   }
@@ -52,17 +71,59 @@ final class CrashingStore {
             0,
             InstantSource.system())) {
       for (long version = first; ; version++) {
-        String path = "/" + random.nextInt(KEYS);
-        boolean puts = random.nextInt(8) > 0;
-        out.println((puts ? "+ " : "- ") + path + " " + version + " .");
-        if (puts) {
-          put(store, path, version);
-        } else {
-          store.invalidate(key(path));
-        }
+        String path = place(random.nextInt(PLACES));
+        // Made stale and invalidated are all variants of a path: one is enough to be told of.
+        Deed deed = path.contains("#") ? Deed.of(random, 3) : Deed.of(random, 8);
+        out.println(deed.sign + " " + path + " " + version + " .");
+        deed(store, deed, path, version);
         settle(store);
         out.println("!");
       }
+    }
+  }
+
+  /// What is done to a path. Most of it stores.
+  private enum Deed {
+    PUT('+'),
+    VALIDATE('u'),
+    MAKE_STALE('s'),
+    INVALIDATE('-');
+
+    private final char sign;
+
+    Deed(char sign) {
+      this.sign = sign;
+    }
+
+    private static Deed of(Random random, int sorts) {
+      return switch (random.nextInt(sorts)) {
+        case 0 -> VALIDATE;
+        case 3 -> MAKE_STALE;
+        case 4 -> INVALIDATE;
+        default -> PUT;
+      };
+    }
+  }
+
+  private static void deed(ResponseStore store, Deed deed, String path, long version)
+      throws Exception {
+    switch (deed) {
+      case PUT -> put(store, path, version);
+      case VALIDATE -> validate(store, path, version);
+      case MAKE_STALE -> store.makeStale(keyOf(path), NOW);
+      case INVALIDATE -> store.invalidate(keyOf(path));
+    }
+  }
+
+  /// As a 304 does: new fields, the content that was there.
+  private static void validate(ResponseStore store, String path, long version) throws Exception {
+    StoreProbe.Found found = StoreProbe.find(store, keyOf(path), selecting(path)::equals);
+    if (found != null) {
+      StoredResponse old = found.response();
+      store.update(
+          old,
+          old.withFreshened(old.fields().with("X-Validated", Long.toString(version)), old.facts()),
+          NOW);
     }
   }
 
@@ -72,9 +133,9 @@ final class CrashingStore {
       store.put(response(path, version, StoredContent.copyOf(content)), NOW);
       return;
     }
-    GrowingContent growing = store.grow(key(path), content.length);
+    GrowingContent growing = store.grow(keyOf(path), content.length);
     if (growing == null) {
-      store.invalidate(key(path));
+      store.invalidate(keyOf(path));
       return;
     }
     growing.append(ByteBuffer.wrap(content));

@@ -5,6 +5,7 @@ import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.store.StoreProbe.Found;
 import dev.weir.testing.ManualClock;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -210,6 +213,90 @@ class DiskFaultTest {
     open();
     assertThat(foundOfMany()).isEqualTo(MANY - 1);
     assertThat(StoreProbe.find(store, key("/0"))).isNull();
+  }
+
+  @Test
+  void whatIsNewAndCannotBeWrittenNeedsNoTombstone() throws Exception {
+    putMany();
+    disk.full = true;
+    store.put(StoredResponses.patterned("/new", LENGTH), NOW);
+    for (int i = 0; i < 3; i++) {
+      store.put(StoredResponses.patterned("/0", LENGTH), NOW);
+      StoreProbe.settle(store);
+    }
+    disk.full = false;
+    clock.advance(Duration.ofSeconds(11));
+    store.put(StoredResponses.patterned("/more", LENGTH), NOW);
+    StoreProbe.settle(store);
+
+    assertThat(store.figures().disks().getFirst().since().buried()).isEqualTo(1);
+    store.close();
+    open();
+    assertThat(StoreProbe.find(store, key("/0"))).isNull();
+  }
+
+  @Test
+  void whatWasToBeForgottenIsWrittenDownBeforeAnOrderlyEnd() throws Exception {
+    putMany();
+    disk.full = true;
+    store.put(StoredResponses.patterned("/new", LENGTH), NOW);
+    StoreProbe.settle(store);
+    store.invalidate(key("/0"));
+    StoreProbe.settle(store);
+    disk.full = false;
+
+    store.close();
+    open();
+    assertThat(StoreProbe.find(store, key("/0"))).isNull();
+    assertThat(StoreProbe.find(store, key("/1"))).isNotNull();
+  }
+
+  @Test
+  void clockSetBackDoesNotMakeAPauseLonger() throws Exception {
+    disk.full = true;
+    store.put(StoredResponses.patterned("/0", LENGTH), NOW);
+    StoreProbe.settle(store);
+    assertThat(store.failing()).isNotEmpty();
+    disk.full = false;
+    clock.advance(Duration.ofDays(-1));
+
+    assertThat(store.failing()).isEmpty();
+    putMany();
+    assertThat(foundOfMany()).isEqualTo(MANY);
+  }
+
+  @Test
+  void whatCannotBeBroughtToTheDiskItselfIsNotSaidToBeThere() throws Exception {
+    putMany();
+    disk.unsyncable = true;
+    assertThat(store.flush()).isFalse();
+    assertThat(store.failing()).isNotEmpty();
+    disk.unsyncable = false;
+    // What the system says right after a failure is not to be relied on.
+    assertThat(store.flush()).isFalse();
+
+    clock.advance(Duration.ofSeconds(11));
+    assertThat(store.flush()).isTrue();
+  }
+
+  @Test
+  void onlySoMuchLongContentArrivesAtOnce() {
+    List<GrowingContent> arriving = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      GrowingContent growing = store.grow(key("/" + i), -1);
+      if (growing != null) {
+        growing.append(ByteBuffer.allocate(1));
+        arriving.add(growing);
+      }
+    }
+    assertThat(arriving).hasSizeBetween(8, 100);
+    assertThat(store.figures().disks().getFirst().since().crowdedOut()).isPositive();
+
+    arriving.removeFirst().abandon();
+    assertThat(store.grow(key("/a"), -1)).isNotNull();
+    assertThat(store.grow(key("/b"), -1)).isNull();
+    arriving.removeFirst().whole();
+    assertThat(store.grow(key("/b"), -1)).isNotNull();
   }
 
   @Test

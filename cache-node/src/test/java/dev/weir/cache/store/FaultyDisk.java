@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.channels.WritableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,31 @@ final class FaultyDisk implements Disk {
 
   volatile boolean full;
   volatile boolean unreadable;
+  volatile boolean unsyncable;
+  volatile long unreadableFrom = Long.MAX_VALUE;
   volatile @Nullable CountDownLatch stuck;
+
+  /// Content of so many octets is not read before this.
+  static final int LONG = 40_000;
+
+  volatile @Nullable CountDownLatch unread;
+
+  /// Whether some of that has been asked for.
+  volatile boolean isAskedFor;
+
+  volatile @Nullable Path missing;
+
+  /// Thrown in the place of whatever is to be done.
+  volatile @Nullable Error broken;
+
+  /// What the thread that loads waits for before it reads.
+  volatile @Nullable CountDownLatch unloaded;
 
   @Override
   public FileChannel open(Path file) throws IOException {
+    if (file.equals(missing)) {
+      throw new AccessDeniedException(file.toString());
+    }
     return new Faulty(Disk.LOCAL.open(file));
   }
 
@@ -34,7 +56,15 @@ final class FaultyDisk implements Disk {
 
     @Override
     public int read(ByteBuffer dst, long position) throws IOException {
-      if (unreadable) {
+      if (dst.remaining() == LONG) {
+        isAskedFor = true;
+        await(unread);
+      }
+      if (Thread.currentThread().getName().equals("weir-store-loader")) {
+        await(unloaded);
+      }
+      broken();
+      if (unreadable || position >= unreadableFrom) {
         throw new IOException("Input/output error");
       }
       return real.read(dst, position);
@@ -43,7 +73,23 @@ final class FaultyDisk implements Disk {
     /// As a disk does that becomes full in the middle of a write: half of it is there.
     @Override
     public int write(ByteBuffer src, long position) throws IOException {
-      CountDownLatch gate = stuck;
+      await(stuck);
+      broken();
+      if (full) {
+        real.write(src.slice(src.position(), src.remaining() / 2), position);
+        throw new IOException("No space left on device");
+      }
+      return real.write(src, position);
+    }
+
+    private void broken() {
+      Error error = broken;
+      if (error != null) {
+        throw error;
+      }
+    }
+
+    private static void await(@Nullable CountDownLatch gate) throws IOException {
       if (gate != null) {
         try {
           gate.await();
@@ -51,11 +97,6 @@ final class FaultyDisk implements Disk {
           throw new IOException(e);
         }
       }
-      if (full) {
-        real.write(src.slice(src.position(), src.remaining() / 2), position);
-        throw new IOException("No space left on device");
-      }
-      return real.write(src, position);
     }
 
     @Override
@@ -76,6 +117,9 @@ final class FaultyDisk implements Disk {
 
     @Override
     public void force(boolean metaData) throws IOException {
+      if (unsyncable) {
+        throw new IOException("Input/output error");
+      }
       real.force(metaData);
     }
 

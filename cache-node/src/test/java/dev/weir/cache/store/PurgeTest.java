@@ -3,6 +3,7 @@ package dev.weir.cache.store;
 import static dev.weir.cache.store.StoredResponses.NOW;
 import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.entry.CacheGroups;
 import dev.weir.cache.entry.CacheKey;
@@ -14,6 +15,9 @@ import dev.weir.testing.ManualClock;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,6 +147,37 @@ class PurgeTest {
     assertThat(store.makeStale(key("/a"), NOW.plusSeconds(3))).isEqualTo(1);
     assertStale();
     restart();
+    assertStale();
+  }
+
+  @Test
+  void whatIsMadeStaleWhileItIsReadBackDoesNotGetIntoMemoryFresh() throws Exception {
+    store.close();
+    FaultyDisk disk = new FaultyDisk();
+    store =
+        DiskStores.open(
+            DiskStores.settings(folder, DiskStores.CAPACITY, disk), 0, new ManualClock());
+    store.put(StoredResponses.patterned("/a", FaultyDisk.LONG), NOW);
+    StoreProbe.settle(store);
+    store.close();
+    store =
+        DiskStores.open(
+            DiskStores.settings(folder, DiskStores.CAPACITY, disk), 1 << 20, new ManualClock());
+    StoreProbe.load(store);
+    CountDownLatch read = new CountDownLatch(1);
+    CountDownLatch written = new CountDownLatch(1);
+    disk.unread = read;
+    disk.stuck = written;
+    CompletableFuture<Recall> recalled = new CompletableFuture<>();
+    store.recall(key("/a"), _ -> true, NOW, recalled::complete);
+    await().atMost(20, TimeUnit.SECONDS).until(() -> disk.isAskedFor);
+    store.makeStale(key("/a"), NOW.plusSeconds(3));
+    read.countDown();
+    assertThat(recalled.get(20, TimeUnit.SECONDS)).isInstanceOf(Recall.Found.class);
+
+    assertThat(store.peek(key("/a"))).isNull();
+    written.countDown();
+    StoreProbe.settle(store);
     assertStale();
   }
 

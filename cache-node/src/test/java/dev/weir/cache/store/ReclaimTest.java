@@ -7,6 +7,8 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.weir.cache.entry.ContentReading;
 import dev.weir.cache.entry.DiskContent;
+import dev.weir.cache.entry.SelectingFields;
+import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.segment.Disk;
 import dev.weir.testing.ManualClock;
@@ -14,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -86,6 +89,41 @@ class ReclaimTest {
       assertRight("/hot");
     }
     assertThat(store.figures().disks().getFirst().since().rescued()).isPositive();
+  }
+
+  @Test
+  void whatIsUsedIsTakenAlongAsFarAsThereIsRoomHoweverLongWhatSelectsIt() throws Exception {
+    for (int i = 0; i < 12; i++) {
+      SelectingFields selecting = new SelectingFields(Map.of("cookie", "x".repeat(25_000) + i));
+      store.put(StoredResponses.of("/hot" + i, StoredContent.copyOf(new byte[10]), selecting), NOW);
+      StoreProbe.settle(store);
+      StoreProbe.found(store, key("/hot" + i));
+    }
+    for (int i = 0; i < MANY; i++) {
+      put("/" + i);
+    }
+
+    assertThat(store.figures().disks().getFirst().since().rescued()).isPositive();
+    assertThat(store.figures().disks().getFirst().since().failedWrites()).isZero();
+    assertRight("/" + (MANY - 1));
+  }
+
+  @Test
+  void fileThatCannotBeHadIsDoneWithout() throws Exception {
+    store.close();
+    FaultyDisk disk = new FaultyDisk();
+    disk.missing = folder.resolve("ring-00003.seg");
+    store = DiskStores.open(DiskStores.settings(folder, CAPACITY, disk), 0, new ManualClock());
+    put("/hot");
+    for (int i = 0; i < MANY; i++) {
+      put("/" + i);
+      assertRight("/hot");
+    }
+
+    assertThat(store.failing()).isEmpty();
+    assertThat(store.figures().disks().getFirst().since().unreadable()).isEqualTo(1);
+    assertThat(store.figures().disks().getFirst().notAdmitted()).isPositive();
+    assertRight("/" + (MANY - 1));
   }
 
   @Test

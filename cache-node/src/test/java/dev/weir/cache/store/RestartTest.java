@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is on disk is there again when the node is started again.
 class RestartTest {
@@ -161,6 +163,34 @@ class RestartTest {
       assertThat(isThere("/" + round)).isTrue();
     }
     assertThat(store.figures().disks().getFirst().filledBytes()).isLessThan(10_000);
+  }
+
+  private void reopen(long capacity) throws Exception {
+    store.close();
+    store =
+        DiskStores.open(DiskStores.settings(folder, capacity, Disk.LOCAL), 0, new ManualClock());
+    StoreProbe.load(store);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8, 4", "1024, 512"})
+  void whatWasPurgedWhileTheRingWasSmallerDoesNotComeBack(long megabytes, long fewer)
+      throws Exception {
+    reopen(megabytes << 20);
+    for (int i = 0; i < 40; i++) {
+      store.put(StoredResponses.of("/" + i, (int) (megabytes << 20) / 64), NOW);
+      StoreProbe.settle(store);
+    }
+    reopen(fewer << 20);
+    store.remove(key("/1"));
+    store.remove(key("/35"));
+    reopen(megabytes << 20);
+
+    assertThat(isThere("/1")).isFalse();
+    assertThat(isThere("/35")).isFalse();
+    store.put(StoredResponses.of("/b", 10), NOW);
+    StoreProbe.settle(store);
+    assertThat(isThere("/b")).isTrue();
   }
 
   @Test

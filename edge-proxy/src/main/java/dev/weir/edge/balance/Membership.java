@@ -71,6 +71,7 @@ final class Membership {
         }
         case UpstreamAddress.Tcp tcp -> wanted.putIfAbsent(tcp, tcp.toString());
         case UpstreamAddress.UnixSocket socket -> wanted.putIfAbsent(socket, "localhost");
+        case UpstreamAddress.Local local -> wanted.putIfAbsent(local, "localhost");
       }
     }
     replace(wanted);

@@ -8,11 +8,13 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// One upstream group: its servers and how they are talked to.
 ///
 /// - `servers`: `host:port`, a name with many addresses counts as many servers and is looked up
-///   again every few seconds; or `unix:/path`.
+///   again every few seconds; or `unix:/path`; or, alone in its group, `local:file`, a cache node
+///   in the edge's own process, to which only `maxInFlight` and `host` apply.
 /// - `keepAlive`: keep connections to the servers open between exchanges; off unless said
 ///   otherwise.
 /// - `connectTimeout`, `responseTimeout`, `idleTimeout`: to a connection; from the request sent to
@@ -41,6 +43,26 @@ public record UpstreamSettings(
     @Default("preserve") HostHeader host,
     @Default("256KiB") ByteSize responseBuffer) {
 
+  private static final String LOCAL_ALONE =
+      "servers has a local: node beside others; give it a group of its own";
+  private static final String LOCAL_PLAIN =
+      "servers has a local: node, which no connections, retries or buffers lead to; of the other"
+          + " settings keep only maxInFlight and host";
+
+  /// Every setting that is about connections, at its default.
+  private static final List<Object> USUAL =
+      List.of(
+          Balance.ROUND_ROBIN,
+          false,
+          Duration.ofMillis(250),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(5),
+          1,
+          Duration.ofSeconds(10),
+          3,
+          ByteSize.parse("256KiB"));
+
   public UpstreamSettings {
     servers = List.copyOf(servers);
     require(!servers.isEmpty(), "servers must not be empty; write at least one host:port");
@@ -57,6 +79,37 @@ public record UpstreamSettings(
     require(maxAttempts >= 1, "maxAttempts must be at least 1");
     require(maxInFlight >= 0, "maxInFlight must not be negative; 0 means no limit");
     require(responseBuffer.bytes() > 0, "responseBuffer must be at least 1");
+    if (local(servers) != null) {
+      require(servers.size() == 1, LOCAL_ALONE);
+      require(
+          USUAL.equals(
+              List.of(
+                  balance,
+                  keepAlive,
+                  connectTimeout,
+                  responseTimeout,
+                  idleTimeout,
+                  tunnelIdleTimeout,
+                  maxFails,
+                  failTimeout,
+                  maxAttempts,
+                  responseBuffer)),
+          LOCAL_PLAIN);
+    }
+  }
+
+  /// The node in this process, null if the group is of servers to connect to.
+  public UpstreamAddress.@Nullable Local local() {
+    return local(servers);
+  }
+
+  private static UpstreamAddress.@Nullable Local local(List<UpstreamAddress> servers) {
+    for (UpstreamAddress server : servers) {
+      if (server instanceof UpstreamAddress.Local local) {
+        return local;
+      }
+    }
+    return null;
   }
 
   HealthPolicy healthPolicy() {

@@ -8,7 +8,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 
 /// The one place where the cause of a failed exchange becomes the answer the client gets.
-final class Blame {
+public final class Blame {
 
   private static final String SOON = "1";
   private static final String LATER = "5";
@@ -34,7 +34,7 @@ final class Blame {
   }
 
   /// There was no server to ask.
-  static Refusal nobody(WhyNot why) {
+  public static Refusal nobody(WhyNot why) {
     return switch (why) {
       case ALL_FULL ->
           Refusal.because(ProxyError.CONNECTION_LIMIT_REACHED).with(HttpHeader.RETRY_AFTER, SOON);

@@ -24,9 +24,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.QuietException;
-import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
@@ -153,9 +151,7 @@ final class ForwardedExchange {
             clientRequest.getComponents().getExecutor());
     exchange.tunnelled(tunnel);
     tunnel.whenOver(_ -> over(lease));
-    Connection connection = clientRequest.getConnectionMetaData().getConnection();
-    clientRequest.setAttribute(
-        HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, tunnel.connectionOn(connection.getEndPoint()));
+    tunnel.follow(clientRequest);
     clientResponse.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
     HttpFields.Mutable fields = clientResponse.getHeaders();
     hop.responseFields().makeUpgrade(upgrade.fields(), fields);

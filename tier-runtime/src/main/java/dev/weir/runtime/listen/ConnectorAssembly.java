@@ -27,7 +27,7 @@ record ConnectorAssembly(
   /// Responses relayed from an upstream may have a head of up to 64 KiB, and we add a few fields.
   private static final int RESPONSE_HEAD_BYTES = 8 << 10;
 
-  private static final int LARGEST_RESPONSE_HEAD_BYTES = 72 << 10;
+  static final int LARGEST_RESPONSE_HEAD_BYTES = 72 << 10;
   private static final int CONCURRENT_STREAMS = 128;
 
   /// How long a transfer may stall while the tier drains.
@@ -74,6 +74,8 @@ record ConnectorAssembly(
     configuration.setRequestHeaderSize(settings.headLimit().toInt());
     configuration.setResponseHeaderSize(RESPONSE_HEAD_BYTES);
     configuration.setMaxResponseHeaderSize(LARGEST_RESPONSE_HEAD_BYTES);
+    // Jetty's memory of a connection's fields takes 96 KiB for each connection, and saves no time.
+    configuration.setHeaderCacheSize(0);
     configuration.setSendServerVersion(false);
     configuration.setSendXPoweredBy(false);
     configuration.setSendDateHeader(true);

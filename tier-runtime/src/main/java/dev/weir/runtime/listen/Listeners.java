@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
 /// NON_BLOCKING runs on the selector, any other on a virtual thread.
 public final class Listeners implements AutoCloseable {
 
+  /// Jetty's own step between sizes of buffers.
+  private static final int BUFFER_STEP = 4 << 10;
+
+  /// HTTP/2 takes a buffer as large as a response head may be for every response. Jetty's own limit
+  /// of 64 KiB is below that: each would be made anew, and zeroed.
+  private static final int LARGEST_POOLED = 96 << 10;
+
   private final Server server;
   private final List<ConnectorAssembly> assemblies = new ArrayList<>();
   private final PersistentConnections persistentConnections;
@@ -39,7 +46,7 @@ public final class Listeners implements AutoCloseable {
         new Server(
             ServerThreads.of(handler.getInvocationType(), selectors * settings.size()),
             new ScheduledExecutorScheduler("http-timer", true),
-            new ArrayByteBufferPool());
+            new ArrayByteBufferPool(0, BUFFER_STEP, LARGEST_POOLED));
     server.setHandler(handler);
     server.setErrorHandler(new PlainErrors());
     for (ListenSettings listener : settings) {

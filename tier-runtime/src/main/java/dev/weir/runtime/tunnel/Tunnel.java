@@ -9,11 +9,15 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.HttpStream;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /// Octets between a client and an upstream, both ways, until both have said their last, one of them
 /// breaks off, or neither says anything for too long.
 public final class Tunnel {
+
+  private static final String ATTRIBUTE = Tunnel.class.getName();
 
   private final EndPoint upstream;
   private final ByteBuffer beginning;
@@ -44,6 +48,18 @@ public final class Tunnel {
     upstream.setConnection(new TunnelEnd(upstream, executor, _ -> {}));
     upstream.setIdleTimeout(idle.toMillis());
     upstream.onOpen();
+  }
+
+  /// The tunnel that the answer to a request leads into, null if it leads into none.
+  public static @Nullable Tunnel of(Request clientRequest) {
+    return clientRequest.getAttribute(ATTRIBUTE) instanceof Tunnel tunnel ? tunnel : null;
+  }
+
+  /// Has Jetty make the client's connection over to it when the answer has gone out.
+  public void follow(Request clientRequest) {
+    EndPoint client = clientRequest.getConnectionMetaData().getConnection().getEndPoint();
+    clientRequest.setAttribute(HttpStream.UPGRADE_CONNECTION_ATTRIBUTE, connectionOn(client));
+    clientRequest.setAttribute(ATTRIBUTE, this);
   }
 
   /// What to upgrade the client's connection to.

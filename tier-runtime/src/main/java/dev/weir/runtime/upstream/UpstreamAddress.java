@@ -36,12 +36,35 @@ public sealed interface UpstreamAddress {
     }
   }
 
-  /// Reads `host:port`, `[::1]:port` or `unix:/path`.
+  /// A cache node in this very process, which is called and not connected to.
+  ///
+  /// @param file its configuration, as it was written
+  record Local(String file) implements UpstreamAddress {
+
+    private static final String PREFIX = "local:";
+
+    public Local {
+      if (file.isBlank()) {
+        throw new IllegalArgumentException(
+            "\"local:\" is not followed by the configuration file of a cache node");
+      }
+    }
+
+    @Override
+    public String toString() {
+      return PREFIX + file;
+    }
+  }
+
+  /// Reads `host:port`, `[::1]:port`, `unix:/path` or `local:file`.
   ///
   /// @throws IllegalArgumentException with one line that says what is wrong
   static UpstreamAddress parse(String text) {
     if (text.startsWith("unix:")) {
       return unix(text);
+    }
+    if (text.startsWith(Local.PREFIX)) {
+      return new Local(text.substring(Local.PREFIX.length()));
     }
     HostPort hostPort = HostPort.parse(text);
     return new Tcp(hostPort.host(), hostPort.port());

@@ -105,6 +105,8 @@ public final class UpstreamClient implements AutoCloseable {
     return switch (address) {
       case UpstreamAddress.Tcp(var host, var port) -> new Hop.Tcp(host, port);
       case UpstreamAddress.UnixSocket(var path) -> new Hop.Unix(path);
+      case UpstreamAddress.Local local ->
+          throw new IllegalArgumentException(local + " is called, not connected to");
     };
   }
 

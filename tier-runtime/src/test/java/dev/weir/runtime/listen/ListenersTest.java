@@ -8,12 +8,18 @@ import dev.weir.testing.RawHttpClient;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -56,6 +62,44 @@ class ListenersTest {
   void handlersThatBlockRunOnVirtualThreads() throws Exception {
     assertThat(servedBy(InvocationType.BLOCKING).isVirtual()).isTrue();
     assertThat(servedBy(InvocationType.NON_BLOCKING).isVirtual()).isFalse();
+  }
+
+  // 96 KiB of heap each, otherwise: 4,096 clients would take 400 MB.
+  @Test
+  void connectionsRememberNoFields() throws Exception {
+    try (Listeners listeners =
+        new Listeners(
+            List.of(ListenSettings.on("127.0.0.1:0")), new Threads(InvocationType.NON_BLOCKING))) {
+      List<Integer> remembered = new ArrayList<>();
+      for (Connector connector : listeners.server().getConnectors()) {
+        for (ConnectionFactory factory : connector.getConnectionFactories()) {
+          if (factory instanceof HttpConfiguration.ConnectionFactory configured) {
+            remembered.add(configured.getHttpConfiguration().getHeaderCacheSize());
+          }
+        }
+      }
+      assertThat(remembered).isNotEmpty().containsOnly(0);
+    }
+  }
+
+  // Or HTTP/2 would make and zero one for every response.
+  @Test
+  void buffersAsLargeAsAnyHeadAreUsedAgain() throws Exception {
+    try (Listeners listeners =
+        new Listeners(
+            List.of(ListenSettings.on("127.0.0.1:0")), new Threads(InvocationType.NON_BLOCKING))) {
+      ByteBufferPool pool = listeners.server().getByteBufferPool();
+      RetainableByteBuffer first =
+          pool.acquire(ConnectorAssembly.LARGEST_RESPONSE_HEAD_BYTES, true);
+      ByteBuffer octets = first.getByteBuffer();
+      first.release();
+
+      RetainableByteBuffer second =
+          pool.acquire(ConnectorAssembly.LARGEST_RESPONSE_HEAD_BYTES, true);
+
+      assertThat(second.getByteBuffer()).isSameAs(octets);
+      second.release();
+    }
   }
 
   @Test

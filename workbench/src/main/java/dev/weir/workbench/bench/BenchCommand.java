@@ -1,8 +1,10 @@
 package dev.weir.workbench.bench;
 
 import dev.weir.workbench.bench.cluster.ClusterCommand;
+import dev.weir.workbench.bench.collapse.CollapseCommand;
 import dev.weir.workbench.bench.compare.CompareCommand;
 import dev.weir.workbench.bench.micro.MicroCommand;
+import dev.weir.workbench.bench.peers.GrowthCommand;
 import dev.weir.workbench.bench.peers.PeersCommand;
 import dev.weir.workbench.bench.show.ReportCommand;
 import dev.weir.workbench.bench.split.SplitCommand;
@@ -19,10 +21,12 @@ import picocli.CommandLine.Command;
     subcommands = {
       SplitCommand.class,
       PeersCommand.class,
+      GrowthCommand.class,
       MicroCommand.class,
       CompareCommand.class,
       ReportCommand.class,
       ClusterCommand.class,
+      CollapseCommand.class,
       StoreBenchCommand.class,
       TuneBenchCommand.class,
     },

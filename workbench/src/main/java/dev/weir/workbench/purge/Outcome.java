@@ -14,7 +14,8 @@ sealed interface Outcome {
   /// The node and all siblings it tells have done it.
   record Done(String line) implements Outcome {}
 
-  /// The node has done it, and a sibling has not confirmed yet: the node goes on telling it.
+  /// The node has done it, but it is not on its disk yet, or a sibling has not confirmed: the node
+  /// goes on writing and telling.
   record Pending(String line) implements Outcome {}
 
   /// The node has not done it.
@@ -39,6 +40,9 @@ sealed interface Outcome {
       return new Failed("does not answer like the admin listener of a node");
     }
     String line = counts(json) + "; " + siblings(json.path("siblings"));
+    if (!json.path("durable").asBoolean(true)) {
+      return new Pending(line + "; not on its disk yet, a crash may bring it back");
+    }
     boolean isPending =
         json.path("siblings").valueStream().anyMatch(each -> !each.asString("").equals("done"));
     return isPending ? new Pending(line) : new Done(line);

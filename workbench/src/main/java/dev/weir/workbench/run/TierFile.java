@@ -4,7 +4,6 @@ import dev.weir.cache.CacheNode;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.NodeConfigException;
 import dev.weir.cache.config.NodeConfigFile;
-import dev.weir.edge.EdgeProxy;
 import dev.weir.edge.EdgeSettings;
 import dev.weir.runtime.lifecycle.Tier;
 import dev.weir.runtime.settings.SettingsException;
@@ -168,11 +167,12 @@ public final class TierFile {
       throws InvalidConfig {
     SettingsFile settingsFile = new SettingsFile(file.toString(), text, environment);
     EdgeSettings settings = bound(settingsFile, EdgeSettings.class, EDGE_PREFIX);
+    LocalNodes nodes = LocalNodes.of(settings, file, environment);
     return new TierFile(
         TierKind.EDGE,
         settingsFile.effective(settings, EDGE_PREFIX),
-        List.of(),
-        () -> new EdgeProxy(settings));
+        nodes.warnings(),
+        () -> nodes.tier(settings));
   }
 
   private static TierFile app(Path file, String text, Map<String, String> environment)

@@ -4,6 +4,7 @@ import dev.weir.cache.entry.CacheKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Which differences of queries the operator says make no difference: parameters of no account to
 /// the origin, such as those of advertisers, and the order of the others.
@@ -11,7 +12,8 @@ import java.util.List;
 /// The key so normalised is only looked up by; what is sent upstream stays as the client wrote it.
 ///
 /// @param ignored names of parameters, decoded; `*` stands for any run of characters
-public record KeyRules(List<String> ignored, Order order) {
+/// @param exceptions rules for some URLs in the place of these; the first that fits counts
+public record KeyRules(List<String> ignored, Order order, List<ForUrls> exceptions) {
 
   /// Every octet counts.
   public static final KeyRules VERBATIM = new KeyRules(List.of(), Order.AS_RECEIVED);
@@ -23,17 +25,43 @@ public record KeyRules(List<String> ignored, Order order) {
     SORTED
   }
 
-  /// Copies the names.
+  /// Rules for some URLs.
+  ///
+  /// @param urls told the URL without its query, so that dropping parameters does not make a key
+  ///   one of other URLs
+  public record ForUrls(Predicate<String> urls, KeyRules rules) {}
+
+  /// Copies the lists.
   public KeyRules {
     ignored = List.copyOf(ignored);
+    exceptions = List.copyOf(exceptions);
+  }
+
+  /// The same for all URLs.
+  public KeyRules(List<String> ignored, Order order) {
+    this(ignored, order, List.of());
   }
 
   /// The key without what does not count; this same key if everything does.
   public CacheKey normalise(CacheKey key) {
-    int mark = ignored.isEmpty() && order == Order.AS_RECEIVED ? -1 : key.uri().indexOf('?');
-    if (mark < 0) {
-      return key;
+    int mark = isVerbatim() ? -1 : key.uri().indexOf('?');
+    return mark < 0 ? key : applying(key.uri().substring(0, mark)).normalised(key, mark);
+  }
+
+  private boolean isVerbatim() {
+    return ignored.isEmpty() && order == Order.AS_RECEIVED && exceptions.isEmpty();
+  }
+
+  private KeyRules applying(String url) {
+    for (ForUrls some : exceptions) {
+      if (some.urls().test(url)) {
+        return some.rules();
+      }
     }
+    return this;
+  }
+
+  private CacheKey normalised(CacheKey key, int mark) {
     String query = key.uri().substring(mark + 1);
     String normal = normalised(query);
     if (normal.equals(query)) {

@@ -22,7 +22,8 @@ public sealed interface Job {
   /// Store a response whose content is in memory.
   ///
   /// @param ticket of [dev.weir.cache.store.index.Pending]
-  record Put(KeyHash key, long ticket, StoredResponse response, MemoryContent content)
+  record Put(
+      KeyHash key, long ticket, StoredResponse response, MemoryContent content, Before before)
       implements Job {
     @Override
     public long cost() {
@@ -60,8 +61,16 @@ public sealed interface Job {
   }
 
   /// Store a response all of whose content has been written.
-  record Finish(KeyHash key, long ticket, StoredResponse response, LargeObject object)
+  record Finish(
+      KeyHash key, long ticket, StoredResponse response, LargeObject object, Before before)
       implements Job {}
+
+  /// What there was on disk under a key when something was to be stored in its place.
+  enum Before {
+    NOTHING,
+    /// Something, or nobody knew yet.
+    SOMETHING
+  }
 
   /// Write down that everything under a key has become untrue.
   record Bury(KeyHash key) implements Job {

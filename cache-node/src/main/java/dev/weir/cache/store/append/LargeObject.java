@@ -8,6 +8,7 @@ import dev.weir.cache.store.segment.KeyHash;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Content being written while it arrives, piece by piece; of all of it no more is in memory than
@@ -18,16 +19,20 @@ public final class LargeObject implements GrowingContent, DiskContent {
 
   private final KeyHash key;
   private final RingWriter writer;
+  private final Pages pages;
   private final long mostBytes;
   private final List<Extent> extents = new ArrayList<>();
   private @Nullable ByteBuffer staging;
+  private final AtomicBoolean arriving = new AtomicBoolean(true);
   private volatile long length;
   private volatile boolean lost;
 
+  /// @param pages has been entered
   /// @param mostBytes longer content is not kept
-  public LargeObject(KeyHash key, RingWriter writer, long mostBytes) {
+  LargeObject(KeyHash key, RingWriter writer, Pages pages, long mostBytes) {
     this.key = key;
     this.writer = writer;
+    this.pages = pages;
     this.mostBytes = mostBytes;
   }
 
@@ -43,7 +48,7 @@ public final class LargeObject implements GrowingContent, DiskContent {
       lost = true;
     }
     while (!lost && octets.hasRemaining()) {
-      ByteBuffer page = staging == null ? writer.page() : staging;
+      ByteBuffer page = staging == null ? pages.take() : staging;
       staging = page;
       int count = Math.min(octets.remaining(), page.remaining());
       page.put(octets.slice(octets.position(), count));
@@ -52,7 +57,16 @@ public final class LargeObject implements GrowingContent, DiskContent {
         hand(page);
       }
     }
+    if (lost) {
+      leave();
+    }
     return !lost;
+  }
+
+  private void leave() {
+    if (arriving.compareAndSet(true, false)) {
+      pages.leave();
+    }
   }
 
   private void hand(ByteBuffer page) {
@@ -68,6 +82,7 @@ public final class LargeObject implements GrowingContent, DiskContent {
     if (rest != null && !lost) {
       hand(rest);
     }
+    leave();
     return this;
   }
 
@@ -75,6 +90,7 @@ public final class LargeObject implements GrowingContent, DiskContent {
   public void abandon() {
     lost = true;
     staging = null;
+    leave();
   }
 
   /// Whether a piece could not be kept: the rest is worth nothing then.

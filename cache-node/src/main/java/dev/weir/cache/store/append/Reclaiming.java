@@ -6,6 +6,7 @@ import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.store.index.EntryReading;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.index.RingIndex;
+import dev.weir.cache.store.segment.EntryCodec;
 import dev.weir.cache.store.segment.EntryMetadata;
 import dev.weir.cache.store.segment.Extent;
 import dev.weir.cache.store.segment.KeyHash;
@@ -38,6 +39,7 @@ final class Reclaiming implements EntryAppending.Room {
   private final Predicate<CacheKey> isHot;
   private final EntryAppending rescued;
   private long spentBytes;
+  private long budget;
 
   Reclaiming(
       Segments segments,
@@ -58,13 +60,13 @@ final class Reclaiming implements EntryAppending.Room {
   public void make(long octets) throws IOException {
     if (!log.fits(octets)) {
       log.begin(vacated());
-      rescue();
+      rescue(octets);
     }
   }
 
   private void withinHead(long octets) {
     if (!log.fits(octets)) {
-      throw new IllegalStateException("what is rescued is bounded by half a segment");
+      throw new IllegalStateException("what is rescued is bounded by what is left of the segment");
     }
   }
 
@@ -91,24 +93,55 @@ final class Reclaiming implements EntryAppending.Room {
     for (int number = 0; number < segments.layout().segments(); number++) {
       SegmentFile segment = segments.at(number);
       if (segment == null) {
-        return segments.make(number);
+        segment = made(number);
       }
-      if (segment.generation() == 0 && !segment.isPinned()) {
+      if (segment != null && segment.generation() == 0 && !segment.isPinned()) {
         return segment;
       }
     }
     return null;
   }
 
+  /// Null when that file cannot be had: the ring does with the others.
+  private @Nullable SegmentFile made(int number) throws IOException {
+    boolean isNews = !segments.isUnusable(number);
+    try {
+      return segments.make(number);
+    } catch (IOException e) {
+      if (segments.filled().isEmpty()) {
+        throw e;
+      }
+      if (isNews) {
+        counts.unusable(segments.file(number), "is done without: " + e);
+      }
+      return null;
+    }
+  }
+
+  /// Gives up all there is. Whoever is being served from it is so until the end.
+  void giveUpAll() throws IOException {
+    log.leave();
+    for (SegmentFile segment : segments.filled()) {
+      giveUp(segment);
+    }
+    for (int number = 0; number < segments.layout().segments(); number++) {
+      SegmentFile segment = segments.at(number);
+      if (segment != null && segment.generation() == 0) {
+        // Once more: giving it up may have failed half-way, then its file does not know.
+        segment.retire();
+      }
+    }
+  }
+
   private void giveUp(SegmentFile segment) throws IOException {
     long filling = segment.generation();
-    int end = segment.end();
     int seen = 0;
     try {
       segment.retire();
       seen = SegmentWalk.through(segment, (_, header) -> forget(segment, filling, header));
     } finally {
-      if (seen < end) {
+      // Now that it has been retired nobody else says any more where it ends.
+      if (seen < segment.end()) {
         // Damaged, so not all could be found from what it holds.
         counts.evicted(index.sweep(segment.number(), filling));
       }
@@ -151,18 +184,19 @@ final class Reclaiming implements EntryAppending.Room {
     }
   }
 
-  private void rescue() throws IOException {
-    List<SegmentFile> filled = segments.filled();
-    if (filled.size() < segments.layout().segments()) {
+  /// @param reserved what has to fit afterwards
+  private void rescue(long reserved) throws IOException {
+    if (!segments.isFull()) {
       return;
     }
-    SegmentFile next = filled.getFirst();
+    SegmentFile next = segments.filled().getFirst();
     spentBytes = 0;
+    budget = Math.min(segments.layout().segmentBytes() / 2, log.room() - reserved);
     SegmentWalk.through(next, (_, header) -> rescue(next, header));
   }
 
   private void rescue(SegmentFile from, RecordHeader header) throws IOException {
-    if (header.kind() == RecordKind.TOMBSTONE || spentBytes >= budget()) {
+    if (header.kind() == RecordKind.TOMBSTONE || spentBytes >= budget) {
       return;
     }
     for (RingEntry entry : index.find(header.key())) {
@@ -193,19 +227,17 @@ final class Reclaiming implements EntryAppending.Room {
         entry.isIn(from.number(), from.generation())
             || isIn(metadata.extents(), from.number(), from.generation());
     return concerned
-        && spentBytes + cost(metadata) <= budget()
-        && (entry.isReferenced() || isHot.test(metadata.head().key()));
-  }
-
-  private long budget() {
-    return segments.layout().segmentBytes() / 2;
+        && (entry.isReferenced() || isHot.test(metadata.head().key()))
+        && spentBytes + cost(metadata) <= budget;
   }
 
   /// An upper bound of what it takes to write it again.
   private long cost(EntryMetadata metadata) {
     long records = 2 + metadata.contentBytes() / segments.layout().partBytes();
-    long head = 4L * (metadata.head().fields().octets() + metadata.head().key().uri().length());
-    return metadata.contentBytes() + head + 1024 + records * 2 * RecordHeader.OCTETS;
+    // Each with its place in the metadata, and filled up to where the next may begin.
+    long around = records * 2 * RecordHeader.OCTETS;
+    int head = EntryCodec.encode(metadata.head(), metadata.contentBytes(), List.of()).remaining();
+    return metadata.contentBytes() + head + around;
   }
 
   private @Nullable MemoryContent load(KeyHash key, RingEntry entry, EntryMetadata metadata) {

@@ -25,8 +25,8 @@ public final class RingCounts {
   private final LongAdder rescued = new LongAdder();
   private final LongAdder buried = new LongAdder();
   private final LongAdder unreadable = new LongAdder();
-  private @Nullable Instant quietReadsUntil;
-  private @Nullable Instant quietWritesUntil;
+  private @Nullable Span quietReads;
+  private @Nullable Span quietWrites;
 
   /// For the ring in `directory`.
   public RingCounts(String directory, InstantSource clock) {
@@ -63,14 +63,22 @@ public final class RingCounts {
   synchronized void cannotWrite(Throwable cause, Duration pause) {
     failedWrites.increment();
     Instant now = clock.instant();
-    if (quietWritesUntil == null || now.isAfter(quietWritesUntil)) {
-      quietWritesUntil = now.plus(QUIET);
+    if (quietWrites == null || !quietWrites.lasts(now)) {
+      quietWrites = new Span(now, QUIET);
       LOG.error(
           "{}: cannot write, nothing is stored there for {} s: {}",
           directory,
           pause.toSeconds(),
           cause.toString());
     }
+  }
+
+  /// Nothing of what there was counts any more.
+  void emptied() {
+    LOG.warn(
+        "{}: emptied, because more was invalidated while it could not be written than can be"
+            + " written down now",
+        directory);
   }
 
   void writesAgain() {
@@ -81,8 +89,8 @@ public final class RingCounts {
   public synchronized void unreadable(Throwable cause) {
     unreadable.increment();
     Instant now = clock.instant();
-    if (quietReadsUntil == null || now.isAfter(quietReadsUntil)) {
-      quietReadsUntil = now.plus(QUIET);
+    if (quietReads == null || !quietReads.lasts(now)) {
+      quietReads = new Span(now, QUIET);
       LOG.warn("{}: a stored response is lost: {}", directory, cause.toString());
     }
   }

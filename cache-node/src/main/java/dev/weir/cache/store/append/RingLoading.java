@@ -5,6 +5,7 @@ import dev.weir.cache.store.index.Related;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.index.RingIndex;
 import dev.weir.cache.store.segment.EntryMetadata;
+import dev.weir.cache.store.segment.Filling;
 import dev.weir.cache.store.segment.KeyHash;
 import dev.weir.cache.store.segment.RecordHeader;
 import dev.weir.cache.store.segment.RecordKind;
@@ -49,41 +50,52 @@ public final class RingLoading {
     this.unsummarised = unsummarised;
   }
 
-  /// Loads one segment. What it holds may be given up meanwhile.
-  public void load(SegmentFile segment) {
+  /// Loads what a segment held when that was found out. It may be given up and begun anew before
+  /// and meanwhile: then nothing of it stays, and what is written in its place is left alone.
+  public void load(Filling filling) {
     SegmentSummary missing = new SegmentSummary();
-    load(segment, visitor -> SegmentWalk.entries(segment, missing, visitor));
-    if (!missing.isEmpty()) {
-      unsummarised.accept(segment, missing);
+    if (filling.isCurrent()
+        && load(filling, visitor -> SegmentWalk.entries(filling, missing, visitor))
+        && !missing.isEmpty()) {
+      SegmentFile segment = filling.segment();
+      segment.during(filling, () -> unsummarised.accept(segment, missing));
     }
   }
 
-  /// Loads a segment that is not full, and gives its summary until now.
-  SegmentSummary loadHead(SegmentFile segment) {
+  /// Loads a segment that is not full, and gives its summary until now; null when not all of it
+  /// could be read, so that nobody knows where it ends.
+  @Nullable SegmentSummary loadHead(Filling filling) {
     SegmentSummary summary = new SegmentSummary();
-    load(segment, visitor -> SegmentWalk.walked(segment, summary, visitor));
-    return summary;
+    return load(filling, visitor -> SegmentWalk.walked(filling, summary, visitor)) ? summary : null;
   }
 
   private interface Walk {
     int through(SegmentWalk.Visitor visitor) throws IOException;
   }
 
-  private void load(SegmentFile segment, Walk walk) {
-    long filling = segment.generation();
+  /// Says whether all could be read.
+  private boolean load(Filling filling, Walk walk) {
+    SegmentFile segment = filling.segment();
     List<Seen> seen = new ArrayList<>();
+    // Unless more is known, it has to be supposed full.
+    int end = segment.bytes();
+    boolean whole = false;
     try {
-      segment.endsAt(walk.through((offset, header) -> seen.add(new Seen(offset, header))));
+      end = walk.through((offset, header) -> seen.add(new Seen(offset, header)));
+      whole = true;
     } catch (IOException e) {
       // What could be read up to there counts.
       unreadable.accept(e);
     }
+    int found = end;
+    segment.during(filling, () -> segment.endsAt(found));
     for (Seen record : seen.reversed()) {
-      add(segment.number(), filling, record);
+      add(segment.number(), filling.generation(), record);
     }
-    if (segment.generation() != filling) {
-      index.sweep(segment.number(), filling);
+    if (!filling.isCurrent()) {
+      index.sweep(segment.number(), filling.generation());
     }
+    return whole;
   }
 
   private void add(int number, long filling, Seen record) {
@@ -109,10 +121,12 @@ public final class RingLoading {
       RingEntry full =
           new RingEntry(
               entry.segment(), entry.generation(), entry.offset(), entry.glance(), related);
+      if (related == null || !index.isBuried(full, related)) {
+        index.add(key, full, () -> false);
+      }
+      // Asked when it can be found: who buries groups looks for what is there after saying so.
       if (related != null && index.isBuried(full, related)) {
         untrue.accept(key);
-      } else {
-        index.add(key, full, () -> false);
       }
     } catch (IOException e) {
       unreadable.accept(e);

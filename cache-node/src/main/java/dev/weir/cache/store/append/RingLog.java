@@ -55,6 +55,12 @@ final class RingLog {
     position = new Position(lastGeneration, segment.end());
   }
 
+  /// Goes on behind everything written before, in a segment of its own.
+  void resumeAfter(SegmentFile segment) {
+    lastGeneration = segment.generation();
+    position = new Position(lastGeneration, segment.bytes());
+  }
+
   /// Goes on in a segment that has been vacated.
   void begin(SegmentFile vacated) throws IOException {
     if (head != null) {
@@ -66,6 +72,12 @@ final class RingLog {
     lastGeneration++;
     head = vacated;
     position = new Position(lastGeneration, vacated.end());
+  }
+
+  /// Goes on in another segment, wherever it is in this one.
+  void leave() {
+    summary.clear();
+    head = null;
   }
 
   /// The segment being written, null before the first.
@@ -80,7 +92,12 @@ final class RingLog {
 
   /// Whether a record of this length fits into what is left of the segment.
   boolean fits(long octets) {
-    return head != null && octets <= head.bytes() - head.end();
+    return octets <= room();
+  }
+
+  /// What is left of the segment.
+  long room() {
+    return head == null ? 0 : head.bytes() - head.end();
   }
 
   /// Writes a record; it must fit.
@@ -101,6 +118,9 @@ final class RingLog {
             (int) body.stream().mapToLong(ByteBuffer::remaining).sum(),
             crc(List.of(metadata)),
             crc(body));
+    if (!fits(record.octets())) {
+      throw new IllegalStateException("a record of " + record.octets() + " octets does not fit");
+    }
     write(segment, offset + RecordHeader.OCTETS, metadata, body);
     segment.write(offset, record.encode(segment.stamp(), header));
     summary.add(offset, record, segment.stamp());

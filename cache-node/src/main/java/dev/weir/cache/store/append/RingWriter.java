@@ -9,12 +9,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Queue;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -45,12 +43,18 @@ public final class RingWriter implements AutoCloseable {
   private final BlockingQueue<Job> queue = new LinkedBlockingQueue<>();
   private final AtomicLong waitingBytes = new AtomicLong();
   private final AtomicLong unfinished = new AtomicLong();
-  private final Queue<ByteBuffer> pages = new ConcurrentLinkedQueue<>();
-  private final Deque<KeyHash> owed = new ArrayDeque<>();
+  private final Pages pages;
+
+  /// What is to be buried as soon as it can be written.
+  private final SequencedSet<KeyHash> owed = new LinkedHashSet<>();
+
   private final Thread thread;
-  private volatile @Nullable Instant pausedUntil;
+  private volatile @Nullable Span pause;
   private boolean unsynced;
   private Instant syncedAt;
+
+  /// More was to be buried than is kept in mind: then all is to go.
+  private boolean owesAll;
 
   /// How much may wait, and when what was written is brought to the disk itself.
   ///
@@ -71,6 +75,7 @@ public final class RingWriter implements AutoCloseable {
     this.segments = segments;
     this.counts = counts;
     this.pace = pace;
+    this.pages = new Pages(segments.layout().partBytes(), pace.queueBytes());
     this.syncedAt = pace.clock().instant();
     this.thread = Thread.ofPlatform().daemon().name("weir-store-writer").unstarted(this::run);
   }
@@ -115,10 +120,15 @@ public final class RingWriter implements AutoCloseable {
     }
   }
 
-  /// A page for content that is arriving.
-  ByteBuffer page() {
-    ByteBuffer page = pages.poll();
-    return page == null ? ByteBuffer.allocateDirect(segments.layout().partBytes()) : page.clear();
+  /// Takes in content piece by piece; null when too much arrives already.
+  ///
+  /// @param mostBytes longer content is not kept
+  public @Nullable LargeObject grow(KeyHash key, long mostBytes) {
+    if (pages.enter()) {
+      return new LargeObject(key, this, pages, mostBytes);
+    }
+    counts.crowdedOut();
+    return null;
   }
 
   /// Jobs not done yet.
@@ -133,21 +143,33 @@ public final class RingWriter implements AutoCloseable {
 
   /// Whether nothing is written at present because of a fault.
   public boolean isPaused() {
-    Instant until = pausedUntil;
-    return until != null && pace.clock().instant().isBefore(until);
+    Span paused = pause;
+    return paused != null && paused.lasts(pace.clock().instant());
   }
 
   private void run() {
     boolean goesOn = true;
     while (goesOn) {
       Job job = next();
-      if (job != null) {
-        attempt(job);
-        waitingBytes.addAndGet(-job.cost());
-        unfinished.decrementAndGet();
+      try {
+        if (job != null) {
+          attempt(job);
+        }
+        syncIfDue();
+      } catch (RuntimeException | Error e) {
+        // Out of memory, say: this thread must outlive it, or nothing were stored ever after.
+        counts.cannotWrite(e, Duration.ZERO);
+      } finally {
+        done(job);
       }
       goesOn = !(job instanceof Job.Stop);
-      syncIfDue();
+    }
+  }
+
+  private void done(@Nullable Job job) {
+    if (job != null) {
+      waitingBytes.addAndGet(-job.cost());
+      unfinished.decrementAndGet();
     }
   }
 
@@ -162,7 +184,8 @@ public final class RingWriter implements AutoCloseable {
 
   private void attempt(Job job) {
     try {
-      if (isPaused()) {
+      // At the end once more, whatever failed before: what is owed then is owed for good.
+      if (isPaused() && !(job instanceof Job.Stop)) {
         counts.notWritten();
         lose(job);
       } else {
@@ -174,10 +197,9 @@ public final class RingWriter implements AutoCloseable {
       lose(job);
     } catch (IOException | InternalError e) {
       // InternalError is what reading a mapping of a broken disk ends in.
-      pausedUntil = pace.clock().instant().plus(PAUSE);
-      counts.cannotWrite(e, PAUSE);
+      pause(e);
       lose(job);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       counts.cannotWrite(e, Duration.ZERO);
       lose(job);
     } finally {
@@ -185,18 +207,27 @@ public final class RingWriter implements AutoCloseable {
     }
   }
 
+  private void pause(Throwable cause) {
+    pause = new Span(pace.clock().instant(), PAUSE);
+    counts.cannotWrite(cause, PAUSE);
+  }
+
   private void perform(Job job) throws IOException {
     if (writing.perform(job) == Writing.Outcome.REFUSED) {
       lose(job);
     }
     unsynced = true;
-    if (pausedUntil != null) {
-      pausedUntil = null;
+    if (pause != null) {
+      pause = null;
       counts.writesAgain();
     }
   }
 
   private void payOwed() throws IOException {
+    if (owesAll) {
+      writing.forgetAll();
+      owesAll = false;
+    }
     while (!owed.isEmpty()) {
       writing.perform(new Job.Bury(owed.getFirst()));
       owed.removeFirst();
@@ -206,8 +237,8 @@ public final class RingWriter implements AutoCloseable {
   /// What a response that is not stored would have replaced must not be used either.
   private void lose(Job job) {
     switch (job) {
-      case Job.Put(var key, var ticket, _, _) -> forget(key, ticket);
-      case Job.Finish(var key, var ticket, _, _) -> forget(key, ticket);
+      case Job.Put(var key, var ticket, _, _, var before) -> forget(key, ticket, before);
+      case Job.Finish(var key, var ticket, _, _, var before) -> forget(key, ticket, before);
       case Job.Bury(var key) -> owe(key);
       case Job.Piece(var object, _) -> object.lose();
       case Job.Stale(var key, _) -> {
@@ -218,24 +249,30 @@ public final class RingWriter implements AutoCloseable {
     }
   }
 
-  private void forget(KeyHash key, long ticket) {
-    if (!pending.isOvertaken(key, ticket)) {
-      index.removeAll(key);
+  private void forget(KeyHash key, long ticket, Job.Before before) {
+    if (pending.isOvertaken(key, ticket)) {
+      return;
+    }
+    if (index.removeAll(key) > 0 || before == Job.Before.SOMETHING || index.isLoading()) {
       owe(key);
     }
   }
 
   private void owe(KeyHash key) {
-    if (owed.size() < MOST_OWED) {
-      owed.addLast(key);
+    if (!owesAll) {
+      owed.add(key);
+    }
+    if (owed.size() > MOST_OWED) {
+      owesAll = true;
+      owed.clear();
     }
   }
 
   private void settle(Job job) {
     switch (job) {
-      case Job.Put put -> pending.ended(put.key());
-      case Job.Finish finish -> pending.ended(finish.key());
-      case Job.Update update -> pending.ended(update.key());
+      case Job.Put put -> pending.ended(put.key(), put.ticket());
+      case Job.Finish finish -> pending.ended(finish.key(), finish.ticket());
+      case Job.Update update -> pending.ended(update.key(), update.ticket());
       case Job.Piece piece -> giveBack(piece.octets());
       case Job.Stale(var key, var since) -> pending.staleWritten(key, since);
       case Job.Mark(var done) -> done.complete(force());
@@ -246,27 +283,28 @@ public final class RingWriter implements AutoCloseable {
   private void giveBack(ByteBuffer page) {
     // No more than may wait at once are worth keeping.
     if (waitingBytes.get() < pace.queueBytes() / 2) {
-      pages.add(page);
+      pages.keep(page);
     }
   }
 
   private void syncIfDue() {
     Duration interval = pace.sync();
     Instant now = pace.clock().instant();
-    if (!unsynced || interval == null || now.isBefore(syncedAt.plus(interval))) {
-      return;
+    if (unsynced && interval != null && !new Span(syncedAt, interval).lasts(now)) {
+      force();
     }
-    force();
   }
 
   private boolean force() {
-    unsynced = false;
     syncedAt = pace.clock().instant();
     try {
       segments.force();
-      return owed.isEmpty();
+      unsynced = false;
+      // The system tells once that it could not write; what it says right after that is not to be
+      // relied on.
+      return owed.isEmpty() && !owesAll && !isPaused();
     } catch (IOException e) {
-      counts.cannotWrite(e, Duration.ZERO);
+      pause(e);
       return false;
     }
   }

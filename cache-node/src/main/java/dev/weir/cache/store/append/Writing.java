@@ -20,6 +20,7 @@ final class Writing {
   private final Pending pending;
   private final EntryReading reading;
   private final EntryAppending appending;
+  private final Reclaiming reclaiming;
   private final RingCounts counts;
 
   /// What became of a job.
@@ -34,17 +35,19 @@ final class Writing {
       Pending pending,
       EntryReading reading,
       EntryAppending appending,
+      Reclaiming reclaiming,
       RingCounts counts) {
     this.index = index;
     this.pending = pending;
     this.reading = reading;
     this.appending = appending;
+    this.reclaiming = reclaiming;
     this.counts = counts;
   }
 
   Outcome perform(Job job) throws IOException {
     return switch (job) {
-      case Job.Put(var key, var ticket, var response, var content) ->
+      case Job.Put(var key, var ticket, var response, var content, _) ->
           published(new Target(key, ticket, response), appending.whole(key, response, content));
       case Job.Update update -> update(update);
       case Job.Piece(var object, var octets) -> {
@@ -53,7 +56,7 @@ final class Writing {
         }
         yield Outcome.DONE;
       }
-      case Job.Finish(var key, var ticket, var response, var object) ->
+      case Job.Finish(var key, var ticket, var response, var object, _) ->
           object.isLost()
               ? Outcome.REFUSED
               : published(
@@ -70,6 +73,12 @@ final class Writing {
       }
       case Job.Mark _, Job.Stop _ -> Outcome.DONE;
     };
+  }
+
+  /// Lets go of everything there is, for good.
+  void forgetAll() throws IOException {
+    reclaiming.giveUpAll();
+    counts.emptied();
   }
 
   /// What is being stored.
@@ -96,19 +105,35 @@ final class Writing {
 
   private void makeStale(KeyHash key, Instant since) throws IOException {
     for (RingEntry entry : index.find(key)) {
-      EntryMetadata metadata = metadata(key, entry);
-      if (metadata != null) {
-        StoredResponse head = metadata.head();
-        StoredResponse stale = head.withFreshened(head.fields(), head.facts().staleFrom(since));
-        RingEntry fresh =
-            appending.scattered(key, stale, metadata.contentBytes(), metadata.extents());
-        if (fresh == null) {
-          index.remove(key, entry);
-        } else {
-          index.replace(key, entry, fresh);
-        }
+      makeStale(key, entry, since);
+    }
+  }
+
+  private void makeStale(KeyHash key, RingEntry entry, Instant since) throws IOException {
+    EntryMetadata metadata = metadata(key, entry);
+    if (metadata == null) {
+      return;
+    }
+    StoredResponse head = metadata.head();
+    StoredResponse stale = head.withFreshened(head.fields(), head.facts().staleFrom(since));
+    RingEntry fresh = appending.scattered(key, stale, metadata.contentBytes(), metadata.extents());
+    boolean isThere = fresh == null ? index.remove(key, entry) : index.replace(key, entry, fresh);
+    if (!isThere) {
+      // Making room for that may have written it again, as it was.
+      RingEntry rescued = sameVariant(key, entry);
+      if (rescued != null) {
+        makeStale(key, rescued, since);
       }
     }
+  }
+
+  private @Nullable RingEntry sameVariant(KeyHash key, RingEntry entry) {
+    for (RingEntry other : index.find(key)) {
+      if (other.glance().selecting() == entry.glance().selecting()) {
+        return other;
+      }
+    }
+    return null;
   }
 
   /// RFC 9111 §4.3.4: only the metadata change, so only they are written; the content stays where

@@ -5,8 +5,9 @@ import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.store.index.EntryReading;
 import dev.weir.cache.store.index.Pending;
 import dev.weir.cache.store.index.RingIndex;
+import dev.weir.cache.store.segment.Filling;
 import dev.weir.cache.store.segment.KeyHash;
-import dev.weir.cache.store.segment.SegmentFile;
+import dev.weir.cache.store.segment.SegmentSummary;
 import dev.weir.cache.store.segment.Segments;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class WritingSide implements AutoCloseable {
 
   private final RingIndex index;
   private final RingLog log;
+  private final RingCounts counts;
   private final RingLoading loading;
   private final RingWriter writer;
   private final Thread loader;
@@ -36,21 +38,31 @@ public final class WritingSide implements AutoCloseable {
       RingWriter.Pace pace) {
     this.index = index;
     this.log = new RingLog(segments);
+    this.counts = counts;
     EntryReading reading = new EntryReading(segments);
     Reclaiming reclaiming = new Reclaiming(segments, index, log, counts, isHot);
     EntryAppending appending = new EntryAppending(log, reclaiming, segments);
-    Writing writing = new Writing(index, pending, reading, appending, counts);
+    Writing writing = new Writing(index, pending, reading, appending, reclaiming, counts);
     this.writer = new RingWriter(writing, index, pending, segments, counts, pace);
     this.loading =
         new RingLoading(index, reading, counts::unreadable, this::untrue, segments::summarise);
-    List<SegmentFile> older = new ArrayList<>(segments.filled());
+    List<Filling> older = new ArrayList<>();
+    segments.filled().forEach(segment -> older.add(segment.filling()));
     index.loadingBegins();
     if (!older.isEmpty()) {
-      SegmentFile latest = older.removeLast();
-      log.resume(latest, loading.loadHead(latest));
+      resume(older.removeLast());
     }
     this.loader =
         Thread.ofPlatform().daemon().name("weir-store-loader").unstarted(() -> load(older));
+  }
+
+  private void resume(Filling latest) {
+    SegmentSummary until = loading.loadHead(latest);
+    if (until == null) {
+      log.resumeAfter(latest.segment());
+    } else {
+      log.resume(latest.segment(), until);
+    }
   }
 
   /// Begins to write, and to load.
@@ -59,14 +71,25 @@ public final class WritingSide implements AutoCloseable {
     loader.start();
   }
 
-  private void load(List<SegmentFile> oldestFirst) {
-    for (SegmentFile segment : oldestFirst.reversed()) {
-      if (closing) {
-        return;
+  private void load(List<Filling> oldestFirst) {
+    try {
+      for (Filling filling : oldestFirst.reversed()) {
+        if (closing) {
+          return;
+        }
+        load(filling);
       }
-      loading.load(segment);
+    } finally {
+      index.loadingEnds();
     }
-    index.loadingEnds();
+  }
+
+  private void load(Filling filling) {
+    try {
+      loading.load(filling);
+    } catch (RuntimeException | Error e) {
+      counts.unreadable(e);
+    }
   }
 
   private void untrue(KeyHash key) {

@@ -19,11 +19,34 @@ public final class Pending {
   private final ConcurrentMap<KeyHash, State> byKey = new ConcurrentHashMap<>();
   private final AtomicLong tickets = new AtomicLong();
   private final List<Ban> bans = new CopyOnWriteArrayList<>();
-  private final ReentrantLock bansLock = new ReentrantLock();
-  private final ConcurrentMap<KeyHash, Instant> stale = new ConcurrentHashMap<>();
 
-  /// @param ticket what was under way before it is void if it is `about` that
-  private record Ban(long ticket, Predicate<StoredResponse> about) {}
+  /// What `underWay` and the bans say of each other changes under this.
+  private final ReentrantLock bansLock = new ReentrantLock();
+
+  private final ConcurrentMap<KeyHash, Instant> stale = new ConcurrentHashMap<>();
+  private long underWay;
+
+  /// What was under way before it is void if it is about that.
+  private static final class Ban {
+
+    private final long ticket;
+    private final Predicate<StoredResponse> about;
+
+    /// Of what was under way before it.
+    private long left;
+
+    Ban(long ticket, Predicate<StoredResponse> about, long left) {
+      this.ticket = ticket;
+      this.about = about;
+      this.left = left;
+    }
+
+    /// Says whether nothing is left that it could concern.
+    boolean ended(long ended) {
+      left -= ended < ticket ? 1 : 0;
+      return left == 0;
+    }
+  }
 
   /// @param writes under way
   /// @param overtaken tickets up to this are void
@@ -31,10 +54,20 @@ public final class Pending {
 
   /// Something of this key is to be written; the ticket is given back with [#ended].
   public long begins(KeyHash key) {
-    long ticket = tickets.incrementAndGet();
+    long ticket = ticket();
     byKey.merge(
         key, new State(1, 0), (before, _) -> new State(before.writes + 1, before.overtaken));
     return ticket;
+  }
+
+  private long ticket() {
+    bansLock.lock();
+    try {
+      underWay++;
+      return tickets.incrementAndGet();
+    } finally {
+      bansLock.unlock();
+    }
   }
 
   /// Makes void what of this key is under way; says whether there was something.
@@ -47,8 +80,8 @@ public final class Pending {
   public void overtake(Predicate<StoredResponse> about) {
     bansLock.lock();
     try {
-      if (!byKey.isEmpty()) {
-        bans.add(new Ban(tickets.incrementAndGet(), about));
+      if (underWay > 0) {
+        bans.add(new Ban(tickets.incrementAndGet(), about, underWay));
       }
     } finally {
       bansLock.unlock();
@@ -87,23 +120,23 @@ public final class Pending {
   }
 
   /// It has been written, or given up.
-  public void ended(KeyHash key) {
+  public void ended(KeyHash key, long ticket) {
     byKey.computeIfPresent(
         key,
         (_, before) -> before.writes == 1 ? null : new State(before.writes - 1, before.overtaken));
-    if (!bans.isEmpty()) {
-      forgetBans();
-    }
-  }
-
-  private void forgetBans() {
     bansLock.lock();
     try {
-      if (byKey.isEmpty()) {
-        bans.clear();
+      underWay--;
+      if (!bans.isEmpty()) {
+        bans.removeIf(ban -> ban.ended(ticket));
       }
     } finally {
       bansLock.unlock();
     }
+  }
+
+  /// How many invalidations of more than a key are still to be compared with what is under way.
+  int bans() {
+    return bans.size();
   }
 }

@@ -23,14 +23,21 @@ import org.jspecify.annotations.Nullable;
 /// tombstone counts for what was written before it.
 public final class RingIndex {
 
-  private static final int VARIANTS_PER_KEY = 16;
-
+  private final int variantsPerKey;
   private final ConcurrentMap<KeyHash, List<RingEntry>> entries = new ConcurrentHashMap<>();
   private final LongAdder count = new LongAdder();
   private final LongAdder contentBytes = new LongAdder();
   private final Relations relations = new Relations();
   private final CountDownLatch loaded = new CountDownLatch(1);
   private volatile @Nullable Graves graves;
+
+  /// An empty one.
+  ///
+  /// @param variantsPerKey responses of a key that stand beside each other, at most; of more the
+  ///   one written first goes
+  public RingIndex(int variantsPerKey) {
+    this.variantsPerKey = variantsPerKey;
+  }
 
   /// What has died by tombstones while loading: nothing of that key before this place lives.
   private record Graves(ConcurrentMap<KeyHash, Grave> byKey, List<GroupGrave> byGroup) {}
@@ -128,7 +135,7 @@ public final class RingIndex {
       after.add(entry);
       after.sort((one, other) -> one.isAfter(other) ? -1 : 1);
     }
-    while (after.size() > VARIANTS_PER_KEY) {
+    while (after.size() > variantsPerKey) {
       after.removeLast();
     }
     return changed(before, List.copyOf(after));
@@ -143,10 +150,7 @@ public final class RingIndex {
 
   /// Removes those a response with these selecting fields will take the place of; says how many.
   public int makeWay(KeyHash key, long selecting) {
-    return removeIf(
-        key,
-        entry ->
-            selecting == 0 || !entry.glance().varies() || entry.glance().selecting() == selecting);
+    return removeIf(key, entry -> entry.glance().givesWayTo(selecting));
   }
 
   /// Puts one entry in the place of another; says whether that was still there.

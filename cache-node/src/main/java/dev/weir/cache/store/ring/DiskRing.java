@@ -36,7 +36,7 @@ public final class DiskRing implements AutoCloseable {
   private final RingSettings settings;
   private final DirectoryLock lock;
   private final Segments segments;
-  private final RingIndex index = new RingIndex();
+  private final RingIndex index;
   private final RingCounts counts;
   private final RingReader reader;
   private final WritingSide writing;
@@ -48,10 +48,12 @@ public final class DiskRing implements AutoCloseable {
   private DiskRing(
       RingSettings settings,
       DirectoryLock lock,
+      int variantsPerKey,
       Predicate<CacheKey> isHot,
       InstantSource clock,
       Executor threads) {
     this.settings = settings;
+    this.index = new RingIndex(variantsPerKey);
     this.lock = lock;
     this.counts = new RingCounts(settings.directory().toString(), clock);
     this.segments =
@@ -72,14 +74,19 @@ public final class DiskRing implements AutoCloseable {
 
   /// Opens a ring, empty or with what it held before, which is there bit by bit.
   ///
+  /// @param variantsPerKey responses of one key that are kept beside each other
   /// @param isHot whether a response is in use, as far as the caller knows
   /// @param threads may wait for the disk
   /// @throws IOException when the directory cannot be had: the message says why
   public static DiskRing open(
-      RingSettings settings, Predicate<CacheKey> isHot, InstantSource clock, Executor threads)
+      RingSettings settings,
+      int variantsPerKey,
+      Predicate<CacheKey> isHot,
+      InstantSource clock,
+      Executor threads)
       throws IOException {
     DirectoryLock lock = DirectoryLock.take(settings.directory());
-    DiskRing ring = new DiskRing(settings, lock, isHot, clock, threads);
+    DiskRing ring = new DiskRing(settings, lock, variantsPerKey, isHot, clock, threads);
     ring.writing.start();
     return ring;
   }
@@ -113,6 +120,17 @@ public final class DiskRing implements AutoCloseable {
       hits.increment();
     }
     return recalled;
+  }
+
+  /// Since when what is under a key is stale, where that has not been written down yet; null
+  /// elsewhere.
+  public @Nullable Instant staleSince(CacheKey key) {
+    return pending.staleSince(KeyHash.of(key));
+  }
+
+  /// Something could not be read back, because of what was to read it.
+  public void unreadable(Throwable cause) {
+    counts.unreadable(cause);
   }
 
   /// The way in.

@@ -49,7 +49,8 @@ public final class Intake {
       return;
     }
     int replaced = index.makeWay(key, KeyHash.selecting(response.selecting()));
-    offer(new Job.Put(key, pending.begins(key), response, content), key, replaced);
+    long ticket = pending.begins(key);
+    offer(new Job.Put(key, ticket, response, content, before(replaced)), key, ticket, replaced);
   }
 
   /// Where content too long for memory can go; null when it cannot be stored.
@@ -59,21 +60,26 @@ public final class Intake {
     KeyHash hash = KeyHash.of(key);
     return declaredBytes > largestBytes || writing.writer().isPaused() || !admits(hash)
         ? null
-        : new LargeObject(hash, writing.writer(), largestBytes);
+        : writing.writer().grow(hash, largestBytes);
   }
 
   /// Stores a response whose content has grown here.
   public void finish(StoredResponse response, LargeObject content) {
     KeyHash key = KeyHash.of(response.key());
     int replaced = index.makeWay(key, KeyHash.selecting(response.selecting()));
-    offer(new Job.Finish(key, pending.begins(key), response, content), key, replaced);
+    long ticket = pending.begins(key);
+    offer(new Job.Finish(key, ticket, response, content, before(replaced)), key, ticket, replaced);
   }
 
-  private void offer(Job job, KeyHash key, int replaced) {
+  private Job.Before before(int replaced) {
+    return replaced > 0 || index.isLoading() ? Job.Before.SOMETHING : Job.Before.NOTHING;
+  }
+
+  private void offer(Job job, KeyHash key, long ticket, int replaced) {
     if (writing.writer().offer(job)) {
       return;
     }
-    pending.ended(key);
+    pending.ended(key, ticket);
     // What it was to replace is not what the origin says any more, here or after a restart.
     if (!invalidate(key) && replaced > 0) {
       writing.writer().offer(new Job.Bury(key));
@@ -83,8 +89,9 @@ public final class Intake {
   /// Stores a validated response in the place of the one it was made from.
   public void update(StoredResponse old, StoredResponse fresh, Job.Otherwise otherwise) {
     KeyHash key = KeyHash.of(old.key());
-    if (!writing.writer().offer(new Job.Update(key, pending.begins(key), old, fresh, otherwise))) {
-      pending.ended(key);
+    long ticket = pending.begins(key);
+    if (!writing.writer().offer(new Job.Update(key, ticket, old, fresh, otherwise))) {
+      pending.ended(key, ticket);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.weir.cache.store.ring;
 
 import dev.weir.cache.entry.StoredResponse;
+import java.util.List;
 
 /// What reading from disk came to.
 public sealed interface Recalled {
@@ -11,7 +12,9 @@ public sealed interface Recalled {
   record Found(StoredResponse response, Lease lease) implements Recalled {}
 
   /// There are responses under the key, but none that is wanted.
-  record NoVariant() implements Recalled {}
+  ///
+  /// @param others these, without their content
+  record NoVariant(List<StoredResponse> others) implements Recalled {}
 
   /// There is nothing under the key, or nothing that can be read.
   record Absent() implements Recalled {}

@@ -99,11 +99,11 @@ public final class RingContent implements DiskContent {
   /// itself: then it is to be recalled.
   public @Nullable Lease holdAtHand(Instant now) {
     long millis = now.toEpochMilli();
-    if (!isShort() || millis - verifiedMillis > BELIEVED_MILLIS || !tie.isCurrent()) {
+    if (!isShort() || !isWithin(BELIEVED_MILLIS, verifiedMillis, millis) || !tie.isCurrent()) {
       return null;
     }
     Lease held = Lease.on(segments, extents);
-    if (held != null && millis - residentMillis > RESIDENT_MILLIS) {
+    if (held != null && !isWithin(RESIDENT_MILLIS, residentMillis, millis)) {
       if (!segment(extents.getFirst()).isResident(extents.getFirst())) {
         held.release();
         return null;
@@ -111,6 +111,11 @@ public final class RingContent implements DiskContent {
       residentMillis = millis;
     }
     return held;
+  }
+
+  /// A clock that has been set back says nothing of how long ago it was.
+  private static boolean isWithin(long length, long since, long now) {
+    return now >= since && now - since <= length;
   }
 
   private void verify(Extent extent) throws IOException {
@@ -187,11 +192,19 @@ public final class RingContent implements DiskContent {
       try {
         verify(extents.get(slice.extent));
       } catch (IOException e) {
-        tie.lost(e);
-        receiver.onLost(e.toString());
+        lose(e, receiver);
+        return;
+      } catch (RuntimeException | Error e) {
+        // As an exception: else nobody would hear of it, and what is pinned would be so for ever.
+        lose(new IOException(e), receiver);
         return;
       }
       give(slice, receiver);
+    }
+
+    private void lose(IOException cause, Receiver receiver) {
+      tie.lost(cause);
+      receiver.onLost(cause.toString());
     }
 
     private void give(Slice slice, Receiver receiver) {

@@ -56,7 +56,7 @@ final class RingReader {
       Predicate<EntryMetadata> intoMemory,
       Instant now) {
     KeyHash hash = KeyHash.of(key);
-    boolean others = false;
+    List<StoredResponse> others = new ArrayList<>();
     // Asked before the index: once the word is written, it is gone here, and the entry is another.
     Instant stale = pending.staleSince(hash);
     for (RingEntry entry : index.find(hash)) {
@@ -67,14 +67,14 @@ final class RingReader {
           if (found != null) {
             return found;
           }
-        } else {
-          others |= metadata != null;
+        } else if (metadata != null) {
+          others.add(metadata.head());
         }
       } catch (IOException e) {
         drop(new Place(hash, entry), e);
       }
     }
-    return others ? new Recalled.NoVariant() : new Recalled.Absent();
+    return others.isEmpty() ? new Recalled.Absent() : new Recalled.NoVariant(List.copyOf(others));
   }
 
   private @Nullable EntryMetadata metadata(KeyHash key, RingEntry entry, @Nullable Instant stale)

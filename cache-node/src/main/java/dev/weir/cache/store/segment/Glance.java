@@ -81,6 +81,11 @@ public record Glance(
     return selecting != 0;
   }
 
+  /// Whether a response selected by these values takes its place: see [KeyHash#selecting].
+  public boolean givesWayTo(long other) {
+    return other == 0 || selecting == 0 || selecting == other;
+  }
+
   /// Whether content lies outside the record.
   public boolean isScattered() {
     return (flags & SCATTERED) != 0;

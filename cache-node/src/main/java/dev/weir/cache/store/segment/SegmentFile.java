@@ -8,6 +8,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.zip.CRC32C;
 
 /// One file of the ring: written from its beginning to its end, then begun anew when its turn comes
@@ -33,6 +34,10 @@ public final class SegmentFile implements AutoCloseable {
   private final FileChannel channel;
   private final MappedByteBuffer mapped;
   private final AtomicInteger pins = new AtomicInteger();
+
+  /// Held while another filling begins, and by whoever must not have one begin under it.
+  private final ReentrantLock turning = new ReentrantLock();
+
   private volatile long generation;
   private volatile long stamp;
   private volatile int end = FIRST_RECORD;
@@ -131,6 +136,23 @@ public final class SegmentFile implements AutoCloseable {
     return end;
   }
 
+  /// What it holds now.
+  public Filling filling() {
+    return new Filling(this, generation, stamp);
+  }
+
+  /// Does something unless the filling has been given up; no other begins meanwhile.
+  public void during(Filling filling, Runnable work) {
+    turning.lock();
+    try {
+      if (filling.isCurrent()) {
+        work.run();
+      }
+    } finally {
+      turning.unlock();
+    }
+  }
+
   /// Says where the next record would begin.
   public void endsAt(int offset) {
     end = offset;
@@ -159,8 +181,19 @@ public final class SegmentFile implements AutoCloseable {
 
   /// Makes what it holds count as nothing, on disk as well. Who has pinned it may read on.
   public void retire() throws IOException {
-    generation = 0;
+    turning.lock();
+    try {
+      generation = 0;
+    } finally {
+      turning.unlock();
+    }
     write(0, new SegmentHeader(number, bytes, 0, 0).encode());
+  }
+
+  /// Makes nothing of what the file holds, and gives it its length.
+  void blank() throws IOException {
+    channel.truncate(bytes);
+    retire();
   }
 
   /// Begins it anew; it must have been retired, and not be pinned.

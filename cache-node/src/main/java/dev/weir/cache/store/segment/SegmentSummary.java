@@ -55,7 +55,7 @@ public final class SegmentSummary {
   /// Writes what has been added beside a segment that is full.
   public void write(Disk disk, SegmentFile segment) throws IOException {
     ByteBuffer body = rows.duplicate().flip();
-    ByteBuffer head = head(segment, body.remaining() / ROW_OCTETS, segment.end());
+    ByteBuffer head = head(segment.filling(), body.remaining() / ROW_OCTETS, segment.end());
     head.putInt(CRC_AT, crc(head, body));
     try (FileChannel channel = disk.open(file(segment))) {
       channel.truncate(0);
@@ -74,23 +74,24 @@ public final class SegmentSummary {
 
   /// Shows every record of a segment that its summary names, in the order they were written; says
   /// where the next one would begin, -1 when there is no summary of this filling.
-  static int through(SegmentFile segment, SegmentWalk.Visitor visitor) throws IOException {
-    ByteBuffer in = read(segment);
+  static int through(Filling filling, SegmentWalk.Visitor visitor) throws IOException {
+    ByteBuffer in = read(filling);
     if (in == null) {
       return -1;
     }
     int end = in.getInt(CRC_AT - Integer.BYTES);
     for (int at = HEAD_OCTETS; at < in.limit(); at += ROW_OCTETS) {
-      RecordHeader header = RecordHeader.decode(in, at + Integer.BYTES, segment.stamp());
+      RecordHeader header = RecordHeader.decode(in, at + Integer.BYTES, filling.stamp());
       int offset = in.getInt(at);
-      if (header != null && header.octets() <= segment.bytes() - offset) {
+      if (header != null && header.octets() <= filling.segment().bytes() - offset) {
         visitor.visit(offset, header);
       }
     }
     return end;
   }
 
-  private static @Nullable ByteBuffer read(SegmentFile segment) throws IOException {
+  private static @Nullable ByteBuffer read(Filling filling) throws IOException {
+    SegmentFile segment = filling.segment();
     Path file = file(segment);
     if (!Files.exists(file)) {
       return null;
@@ -104,21 +105,21 @@ public final class SegmentSummary {
       while (in.hasRemaining() && channel.read(in) >= 0) {
         // Until it is full, or the file ends early: the checksum tells.
       }
-      return isOf(segment, in.clear()) ? in : null;
+      return isOf(filling, in.clear()) ? in : null;
     }
   }
 
-  private static boolean isOf(SegmentFile segment, ByteBuffer in) {
+  private static boolean isOf(Filling filling, ByteBuffer in) {
     int rows = (in.limit() - HEAD_OCTETS) / ROW_OCTETS;
-    ByteBuffer expected = head(segment, rows, in.getInt(CRC_AT - Integer.BYTES));
+    ByteBuffer expected = head(filling, rows, in.getInt(CRC_AT - Integer.BYTES));
     return expected.slice(0, CRC_AT).equals(in.slice(0, CRC_AT))
         && in.getInt(CRC_AT) == crc(in, in.slice(HEAD_OCTETS, in.limit() - HEAD_OCTETS));
   }
 
-  private static ByteBuffer head(SegmentFile segment, int rows, int end) {
+  private static ByteBuffer head(Filling filling, int rows, int end) {
     ByteBuffer head = ByteBuffer.allocate(HEAD_OCTETS);
     head.putLong(MAGIC).putInt(VERSION).putInt(rows);
-    head.putLong(segment.generation()).putLong(segment.stamp()).putInt(end);
+    head.putLong(filling.generation()).putLong(filling.stamp()).putInt(end);
     return head.clear();
   }
 

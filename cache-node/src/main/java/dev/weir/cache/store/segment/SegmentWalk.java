@@ -24,33 +24,32 @@ public final class SegmentWalk {
     void visit(int offset, RecordHeader header) throws IOException;
   }
 
-  private SegmentWalk(SegmentFile segment) {
+  private SegmentWalk(SegmentFile segment, long stamp) {
     this.segment = segment;
-    this.stamp = segment.stamp();
+    this.stamp = stamp;
     this.window.limit(0);
   }
 
   /// Shows every record of a segment, in the order they were written; says where the next one would
   /// begin.
   public static int through(SegmentFile segment, Visitor visitor) throws IOException {
-    return new SegmentWalk(segment).walk(visitor);
+    return new SegmentWalk(segment, segment.stamp()).walk(visitor);
   }
 
   /// The same without pieces of content, from the segment's summary where there is one that fits,
   /// else from the segment itself; what is found there is added to `missing`.
-  public static int entries(SegmentFile segment, SegmentSummary missing, Visitor visitor)
+  public static int entries(Filling filling, SegmentSummary missing, Visitor visitor)
       throws IOException {
-    int end = SegmentSummary.through(segment, visitor);
-    return end >= 0 ? end : walked(segment, missing, visitor);
+    int end = SegmentSummary.through(filling, visitor);
+    return end >= 0 ? end : walked(filling, missing, visitor);
   }
 
   /// The same from the segment itself.
-  public static int walked(SegmentFile segment, SegmentSummary missing, Visitor visitor)
+  public static int walked(Filling filling, SegmentSummary missing, Visitor visitor)
       throws IOException {
-    return through(
-        segment,
-        (offset, header) -> {
-          missing.add(offset, header, segment.stamp());
+    return new SegmentWalk(filling.segment(), filling.stamp())
+        .walk((offset, header) -> {
+          missing.add(offset, header, filling.stamp());
           if (header.kind() != RecordKind.PART) {
             visitor.visit(offset, header);
           }

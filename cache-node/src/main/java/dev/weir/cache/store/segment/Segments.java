@@ -1,22 +1,30 @@
 package dev.weir.cache.store.segment;
 
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The segments of a ring, by number; a file is made when its segment is first written to.
 public final class Segments implements AutoCloseable {
 
+  private static final Pattern FILE = Pattern.compile("ring-(\\d{5,9})\\.(seg|sum)");
+
   private final Path directory;
   private final Layout layout;
   private final Disk disk;
   private final AtomicReferenceArray<@Nullable SegmentFile> files;
+  private final Set<Integer> unusable = ConcurrentHashMap.newKeySet();
 
   /// Over a directory; nothing is opened yet.
   public Segments(Path directory, Layout layout, Disk disk) {
@@ -56,8 +64,10 @@ public final class Segments implements AutoCloseable {
   }
 
   /// Opens the files there are. `unusable` hears of those that are not segments of this ring, or
-  /// cannot be read: they count as empty.
+  /// cannot be read: they count as empty. Files beyond the ring, from when it was larger, are
+  /// removed: were they left until it is as large again, what was purged meanwhile would be back.
   public void adopt(BiConsumer<Path, String> unusable) {
+    removeSurplus(unusable);
     for (int number = 0; number < layout.segments(); number++) {
       Path file = file(number);
       if (Files.exists(file)) {
@@ -66,12 +76,27 @@ public final class Segments implements AutoCloseable {
     }
   }
 
+  private void removeSurplus(BiConsumer<Path, String> unusable) {
+    try (DirectoryStream<Path> surplus = Files.newDirectoryStream(directory, this::isSurplus)) {
+      for (Path file : surplus) {
+        Files.delete(file);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      unusable.accept(directory, "files of a larger ring cannot be removed: " + e.getMessage());
+    }
+  }
+
+  private boolean isSurplus(Path file) {
+    Matcher name = FILE.matcher(String.valueOf(file.getFileName()));
+    return name.matches() && Integer.parseInt(name.group(1)) >= layout.segments();
+  }
+
   private void adopt(int number, Path file, BiConsumer<Path, String> unusable) {
     try {
       boolean truncated = Files.size(file) < layout.segmentBytes();
       SegmentFile segment = SegmentFile.open(disk, file, number, layout.segmentBytes());
       files.set(number, segment);
-      segment.adopt();
+      adopt(segment);
       if (truncated) {
         unusable.accept(file, "has been truncated; what is missing is lost");
       }
@@ -80,7 +105,18 @@ public final class Segments implements AutoCloseable {
     }
   }
 
-  private Path file(int number) {
+  private static void adopt(SegmentFile segment) throws IOException {
+    try {
+      segment.adopt();
+    } catch (CorruptRecordException e) {
+      // For good: it must not count again when the ring has its former size.
+      segment.blank();
+      throw e;
+    }
+  }
+
+  /// Where a segment is.
+  public Path file(int number) {
     return directory.resolve(String.format("ring-%05d.seg", number));
   }
 
@@ -98,10 +134,18 @@ public final class Segments implements AutoCloseable {
   public SegmentFile make(int number) throws IOException {
     SegmentFile there = files.get(number);
     if (there == null) {
+      // Until it is there.
+      unusable.add(number);
       there = SegmentFile.open(disk, file(number), number, layout.segmentBytes());
       files.set(number, there);
+      unusable.remove(number);
     }
     return there;
+  }
+
+  /// Whether a segment's file could not be made.
+  public boolean isUnusable(int number) {
+    return unusable.contains(number);
   }
 
   /// Those that hold something, oldest first.
@@ -119,11 +163,12 @@ public final class Segments implements AutoCloseable {
     return filled.stream().map(Aged::segment).toList();
   }
 
-  /// Whether every segment holds something: whatever is stored now costs something else.
+  /// Whether every segment that can be had holds something: whatever is stored now costs something
+  /// else.
   public boolean isFull() {
     for (int number = 0; number < layout.segments(); number++) {
       SegmentFile segment = files.get(number);
-      if (segment == null || segment.generation() == 0) {
+      if ((segment == null || segment.generation() == 0) && !unusable.contains(number)) {
         return false;
       }
     }

@@ -33,7 +33,7 @@ public final class UpstreamConnection implements Wire.Events {
     this.wire = wire;
     this.pool = pool;
     this.means = means;
-    this.in = new Inflow(means.buffers(), means.responseHeadLimitOctets(), pool.usage());
+    this.in = new Inflow(means.buffers(), means.responseHeadLimitOctets());
     wire.attach(this);
   }
 

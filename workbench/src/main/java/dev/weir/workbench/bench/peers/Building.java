@@ -39,11 +39,27 @@ final class Building {
   }
 
   void squid(int port, KeepAlive keepAlive) throws IOException {
-    Path folder = Rig.openToAll(Files.createDirectories(rig.directory().resolve("squid-" + port)));
-    Path file =
-        write(
-            "squid-" + port + ".conf",
-            Configurations.squid(port, rig.originPort(), keepAlive, folder));
+    Path folder = squidFolder(port);
+    squid(port, Configurations.squid(port, rig.originPort(), keepAlive, folder));
+  }
+
+  void squidOnDisk(int port, String type, String options) throws IOException {
+    Path folder = squidFolder(port);
+    String text =
+        Configurations.squid(port, rig.originPort(), KeepAlive.ON, folder)
+            + Configurations.squidDisk(type, folder, options);
+    Path file = write("squid-" + port + ".conf", text);
+    Programs.run(
+        List.of(Programs.path("squid"), "-N", "-z", "-f", file.toString()), rig.directory());
+    squid(port, text);
+  }
+
+  private Path squidFolder(int port) throws IOException {
+    return Rig.openToAll(Files.createDirectories(rig.directory().resolve("squid-" + port)));
+  }
+
+  private void squid(int port, String text) throws IOException {
+    Path file = write("squid-" + port + ".conf", text);
     start("squid-" + port, List.of(Programs.path("squid"), "-N", "-f", file.toString()));
   }
 
@@ -74,6 +90,12 @@ final class Building {
 
   void edge(String text, int port) throws IOException {
     add(rig.weir("edge", write("edge-" + port + ".yaml", text)));
+  }
+
+  /// One process of both.
+  void edgeWithNode(String edge, String node, int port, int nodePort) throws IOException {
+    Path _ = write("node-" + nodePort + ".conf", node);
+    edge(edge, port);
   }
 
   void node(String text, int port) throws IOException {

@@ -121,6 +121,15 @@ final class Configurations {
         .formatted(port, origin, words(keepAlive), folder, folder, folder);
   }
 
+  /// What follows to keep all content on disk and none in memory.
+  static String squidDisk(String type, Path folder, String options) {
+    return """
+    cache_dir %s %s/%s 256 %s
+    maximum_object_size_in_memory 1 KB
+    """
+        .formatted(type, folder, type, options);
+  }
+
   static String varnish(int origin) {
     return """
     vcl 4.1;
@@ -190,6 +199,20 @@ final class Configurations {
             upstream: next
         """
             .formatted(next, words(keepAlive));
+  }
+
+  /// @param node the file of a node in the same process
+  static String edgeLocal(int port, int admin, String node) {
+    return edgeHead(port, admin)
+        + """
+        upstreams:
+          next:
+            servers: [ "local:%s" ]
+        routes:
+          - path: /
+            upstream: next
+        """
+            .formatted(node);
   }
 
   /// @param listen address of the node

@@ -60,6 +60,21 @@ final class Contenders {
         });
   }
 
+  /// With no content in memory.
+  ///
+  /// @param type of its directory
+  /// @param options behind the directory's size
+  static Contender squidOnDisk(String type, String options) {
+    return new Contender(
+        "squid " + type,
+        List.of("squid"),
+        building -> {
+          int port = Rig.freePort();
+          building.squidOnDisk(port, type, options);
+          return building.served(port, PAGE);
+        });
+  }
+
   static Contender varnish() {
     return new Contender(
         "varnish",
@@ -175,6 +190,43 @@ final class Contenders {
         building -> {
           int port = Rig.freePort();
           node(building, "127.0.0.1:" + port, port, KeepAlive.ON, more);
+          return building.served(port, PAGE);
+        });
+  }
+
+  /// With no content in memory.
+  static Contender nodeOnDisk() {
+    return ours(
+        "node",
+        building -> {
+          int port = Rig.freePort();
+          String more =
+              """
+              cache_dir coss %s/ring-%d 256
+              maximum_object_size_in_memory 1 KB
+              """
+                  .formatted(building.rig().directory(), port);
+          node(building, "127.0.0.1:" + port, port, KeepAlive.ON, more);
+          return building.served(port, PAGE);
+        });
+  }
+
+  static Contender edgeWithNode() {
+    return ours(
+        "edge with node",
+        building -> {
+          int port = Rig.freePort();
+          int node = Rig.freePort();
+          building.edgeWithNode(
+              Configurations.edgeLocal(port, Rig.freePort(), "node-" + node + ".conf"),
+              Configurations.node(
+                  "127.0.0.1:" + node,
+                  Rig.freePort(),
+                  building.rig().originPort(),
+                  KeepAlive.ON,
+                  ""),
+              port,
+              node);
           return building.served(port, PAGE);
         });
   }

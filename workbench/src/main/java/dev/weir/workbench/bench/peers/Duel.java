@@ -39,15 +39,12 @@ final class Duel {
   }
 
   Outcome run(Row row) throws InterruptedException {
-    Contender ours = row.ours();
-    if (ours == null) {
-      return Outcome.skipped(row, row.reason());
-    }
-    if (row.work().needsWrk() && !Wrk.installed()) {
-      return Outcome.skipped(row, "wrk is not installed");
+    String generator = row.work().generator();
+    if (generator != null && Programs.find(generator) == null) {
+      return Outcome.skipped(row, generator + " is not installed");
     }
     List<String> leftOut = new ArrayList<>();
-    List<Contender> present = new ArrayList<>(List.of(ours));
+    List<Contender> present = new ArrayList<>(List.of(row.ours()));
     for (Contender peer : row.peers()) {
       String missing = peer.missing();
       if (missing == null) {
@@ -94,7 +91,7 @@ final class Duel {
       }
     }
     boolean large = row.work().target().contains("m.bin");
-    if (!row.work().needsWrk() && !large) {
+    if (row.work().generator() == null && !large) {
       double lowest = all.stream().mapToDouble(Turns::perSecond).min().orElse(1);
       double rate = Math.clamp(HALF * lowest, 1, MOST_OPEN_RATE);
       for (int round = 0; round < schedule.rounds(); round++) {

@@ -1,15 +1,19 @@
 package dev.weir.workbench.bench.peers;
 
 import dev.weir.workbench.bench.report.ReportFile;
+import dev.weir.workbench.bench.stack.MachineFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,11 +71,19 @@ public final class PeersCommand implements Callable<Integer> {
     Path home =
         Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
     Path directory = Files.createDirectories(out == null ? home.resolve("var/bench/peers") : out);
-    List<Outcome> outcomes = measure(rows());
-    ReportFile.write(
-        PeersTable.markdown(outcomes) + PeersTable.configurations(outcomes),
-        directory.resolve("peers.md"));
     PrintWriter screen = spec.commandLine().getOut();
+    List<Row> rows = rows();
+    String heading = heading(home);
+    screen.println(heading);
+    screen.flush();
+    List<Outcome> outcomes = measure(rows);
+    ReportFile.write(
+        heading
+            + System.lineSeparator()
+            + System.lineSeparator()
+            + PeersTable.markdown(outcomes)
+            + PeersTable.configurations(outcomes),
+        directory.resolve("peers.md"));
     if (configurations) {
       screen.println(PeersTable.configurations(outcomes));
     }
@@ -80,6 +92,25 @@ public final class PeersCommand implements Callable<Integer> {
     boolean fallsShort =
         outcomes.stream().anyMatch(outcome -> outcome.verdict() == Outcome.Verdict.SHORT);
     return check && fallsShort ? FOUND_SHORT : 0;
+  }
+
+  /// When, where, and who takes part.
+  private static String heading(Path home) {
+    List<String> versions =
+        Stream.of(
+                Programs.version("nginx", "-v"),
+                Programs.version("squid", "-v"),
+                Programs.version("varnishd", "-V"),
+                Programs.version("haproxy", "-v"),
+                Programs.version("wrk", "-v"),
+                Programs.version("h2load", "--version"))
+            .filter(version -> !version.isEmpty())
+            .toList();
+    return Instant.now().truncatedTo(ChronoUnit.SECONDS)
+        + ", "
+        + MachineFacts.read(home).line()
+        + "; "
+        + String.join(", ", versions);
   }
 
   private List<Row> rows() {
@@ -116,7 +147,7 @@ public final class PeersCommand implements Callable<Integer> {
     return outcomes;
   }
 
-  private static void deleteTree(Path directory) throws IOException {
+  static void deleteTree(Path directory) throws IOException {
     try (var paths = Files.walk(directory)) {
       for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
         Files.deleteIfExists(path);

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Programs installed on this machine.
 final class Programs {
+
+  private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?");
 
   private Programs() {}
 
@@ -33,6 +37,25 @@ final class Programs {
       throw new IOException(name + " is not installed");
     }
     return found.toString();
+  }
+
+  /// The version a program tells when asked for it, empty if it is not installed or tells none.
+  static String version(String name, String option) {
+    Path found = find(name);
+    if (found == null) {
+      return "";
+    }
+    try {
+      // Some tell it and fail.
+      Process process =
+          new ProcessBuilder(found.toString(), option).redirectErrorStream(true).start();
+      Matcher version =
+          VERSION.matcher(
+              new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+      return version.find() ? name + " " + version.group() : "";
+    } catch (IOException _) {
+      return "";
+    }
   }
 
   /// Runs a command to its end.

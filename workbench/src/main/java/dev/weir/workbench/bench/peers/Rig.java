@@ -33,7 +33,9 @@ final class Rig implements AutoCloseable {
     Path www = openToAll(Files.createDirectories(directory.resolve("www")));
     file(www, "1k.bin", KIB);
     file(www, "10k.bin", 10 * KIB);
+    file(www, "100k.bin", 100 * KIB);
     file(www, "1m.bin", KIB * KIB);
+    file(www, "10m.bin", 10 * KIB * KIB);
     file(www, "100m.bin", 100 * KIB * KIB);
     int port = freePort();
     String conf = Configurations.nginxOrigin(port, www);

@@ -7,14 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - `target`: most that ours may take in parts of what the best peer takes; null if nothing is
 ///   promised.
-/// - `ours`: null if the product does not do this; `reason` says so then.
 record Row(
-    String name,
-    Wrk.Work work,
-    @Nullable Double target,
-    @Nullable Contender ours,
-    List<Contender> peers,
-    String reason) {
+    String name, Wrk.Work work, @Nullable Double target, Contender ours, List<Contender> peers) {
 
   private static final int CONNECTIONS = 64;
 
@@ -24,12 +18,7 @@ record Row(
 
   /// 64 connections that stand, 10 KiB.
   static Row of(String name, @Nullable Double target, Contender ours, Contender... peers) {
-    return new Row(
-        name, new Wrk.Work(Contenders.PAGE, CONNECTIONS), target, ours, List.of(peers), "");
-  }
-
-  static Row notThere(String name, String reason) {
-    return new Row(name, new Wrk.Work(Contenders.PAGE, CONNECTIONS), null, null, List.of(), reason);
+    return new Row(name, new Wrk.Work(Contenders.PAGE, CONNECTIONS), target, ours, List.of(peers));
   }
 
   Row asking(String path, int connections) {
@@ -45,7 +34,12 @@ record Row(
     return with(new Wrk.Work("http", Contenders.PAGE, CONNECTIONS, Wrk.Work.Freshness.UNIQUE));
   }
 
+  /// One of some thousand URLs after the other, so that nobody finds the last one at hand.
+  Row varied() {
+    return with(new Wrk.Work("http", Contenders.PAGE, CONNECTIONS, Wrk.Work.Freshness.VARIED));
+  }
+
   private Row with(Wrk.Work asked) {
-    return new Row(name, asked, target, ours, peers, reason);
+    return new Row(name, asked, target, ours, peers);
   }
 }

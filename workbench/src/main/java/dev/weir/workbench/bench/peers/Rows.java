@@ -6,12 +6,14 @@ import java.util.stream.Stream;
 /// The comparison: which work, against whom, and what is promised.
 final class Rows {
 
-  private static final String OPEN_FILES = "open_file_cache max=1000 inactive=1h;";
+  static final String OPEN_FILES = "open_file_cache max=1000 inactive=1h;";
 
   private Rows() {}
 
   static List<Row> all() {
-    return Stream.of(files(), hits(), forwarding(), others()).flatMap(List::stream).toList();
+    return Stream.of(files(), hits(), pairs(), forwarding(), others())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Row> files() {
@@ -31,6 +33,23 @@ final class Rows {
             Contenders.nginxCache(),
             Contenders.varnish(),
             Contenders.squid()),
+        Row.of(
+                "disk hit at the node",
+                0.9,
+                Contenders.nodeOnDisk(),
+                Contenders.nginxCache(),
+                Contenders.squidOnDisk("ufs", "16 256"),
+                Contenders.squidOnDisk("rock", "max-size=32768"))
+            .varied(),
+        Row.of(
+            "edge with its node in one process, hit",
+            0.9,
+            Contenders.edgeWithNode(),
+            Contenders.nginxCache()));
+  }
+
+  private static List<Row> pairs() {
+    return List.of(
         Row.of(
             "edge → node hit, new connections",
             0.95,
@@ -74,9 +93,8 @@ final class Rows {
     return List.of(
         Row.of("TLS 1.3, HTTP/1.1, static 10 KiB", 1.2, Contenders.edgeTls(), Contenders.nginxTls())
             .asking("https", Contenders.PAGE),
-        Row.notThere("TLS 1.3, HTTP/2, static 10 KiB", "neither generator speaks HTTP/2"),
-        Row.notThere("disk hit at the node", "the node keeps nothing on disk yet"),
-        Row.notThere("edge and node in one process", "the product cannot do this yet"));
+        Row.of("TLS 1.3, HTTP/2, static 10 KiB", 1.2, Contenders.edgeTls(), Contenders.nginxTls())
+            .asking("h2", Contenders.PAGE));
   }
 
   private static Row files(String name, double target) {

@@ -18,8 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// As many requests as go: by wrk where it is installed, by our own generator elsewhere.
+/// As many requests as go: by wrk where it is installed, by our own generator elsewhere; by h2load
+/// over HTTP/2.
 final class Wrk {
 
   private static final Pattern DONE = Pattern.compile("(\\d+) requests in ([\\d.]+)(s|m)");
@@ -39,18 +41,28 @@ final class Wrk {
         return wrk.format(nil, wrk.path .. "?" .. RUN .. "." .. id .. "." .. n)
       end
       """;
+  private static final String VARIED =
+      """
+      local n = 0
+      function request()
+        n = (n + 1) % 2000
+        return wrk.format(nil, wrk.path .. "?" .. n)
+      end
+      """;
   private static final AtomicLong RUNS = new AtomicLong();
 
   private Wrk() {}
 
   /// What is asked for.
   ///
-  /// - `scheme`: `http` or `https`.
+  /// - `scheme`: `http`, `https`, or `h2` for HTTP/2 over TLS.
   record Work(String scheme, String target, int connections, Freshness freshness) {
 
-    /// Whether every request asks for the same.
+    /// How often the same is asked for.
     enum Freshness {
       SAME,
+      /// 2,000 URLs in turn.
+      VARIED,
       UNIQUE
     }
 
@@ -58,9 +70,12 @@ final class Wrk {
       this("http", target, connections, Freshness.SAME);
     }
 
-    /// Whether only wrk can do it.
-    boolean needsWrk() {
-      return !scheme.equals("http") || freshness == Freshness.UNIQUE;
+    /// The only program that can do it, null if our own generator can too.
+    @Nullable String generator() {
+      if (scheme.equals("h2")) {
+        return "h2load";
+      }
+      return scheme.equals("http") && freshness == Freshness.SAME ? null : "wrk";
     }
   }
 
@@ -77,6 +92,9 @@ final class Wrk {
   }
 
   static Done run(Work work, int port, Duration length, Path directory) throws IOException {
+    if (work.scheme().equals("h2")) {
+      return H2load.run(work, port, length, directory);
+    }
     return installed() ? wrk(work, port, length, directory) : own(work, port, length);
   }
 
@@ -124,13 +142,20 @@ final class Wrk {
     int threads = Math.min(2, work.connections());
     command.addAll(List.of("-t" + threads, "-c" + work.connections()));
     command.addAll(List.of("-d" + Math.max(1, length.toSeconds()) + "s", "--timeout", "10s"));
-    if (work.freshness() == Work.Freshness.UNIQUE) {
-      Path script = directory.resolve("unique.lua");
-      Files.writeString(script, "RUN = " + RUNS.incrementAndGet() + "\n" + UNIQUE);
-      command.addAll(List.of("-s", script.toString()));
+    switch (work.freshness()) {
+      case SAME -> {}
+      case VARIED -> command.addAll(script(directory, VARIED));
+      case UNIQUE ->
+          command.addAll(script(directory, "RUN = " + RUNS.incrementAndGet() + "\n" + UNIQUE));
     }
     command.add(work.scheme() + "://127.0.0.1:" + port + work.target());
     return parse(Programs.run(command, directory));
+  }
+
+  private static List<String> script(Path directory, String text) throws IOException {
+    Path script = directory.resolve("requests.lua");
+    Files.writeString(script, text);
+    return List.of("-s", script.toString());
   }
 
   private static Done own(Work work, int port, Duration length) throws IOException {

@@ -21,9 +21,12 @@ public record Machine(
 
   /// One line for the head of a table.
   public String heading(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS)
-        + ", "
-        + cores
+    return at.truncatedTo(ChronoUnit.SECONDS) + ", " + line();
+  }
+
+  /// In one line.
+  public String line() {
+    return cores
         + " x "
         + cpu
         + ", "

@@ -16,21 +16,27 @@ import java.util.concurrent.TimeUnit;
 /// stored.
 final class Kills {
 
-  private static final int ROUNDS = 10;
   private static final int LONGEST_LIFE_MILLIS = 600;
-  private static final long RING = 2L << 30;
+  private static final long LEAST_RING = 2L << 30;
+
+  /// More than a life is long enough for.
+  private static final long RING_FOR_EACH = 128L << 20;
 
   private final Path directory;
+  private final int times;
+  private final long ring;
   private final Random random = new Random();
 
-  Kills(Path directory) {
+  Kills(Path directory, int times) {
     this.directory = directory;
+    this.times = times;
+    this.ring = Math.max(LEAST_RING, times * RING_FOR_EACH);
   }
 
   List<GoalRow> rows() throws IOException {
     try {
       long finished = 0;
-      for (int round = 0; round < ROUNDS; round++) {
+      for (int round = 0; round < times; round++) {
         finished = storeUntilKilled(finished);
       }
       return compare(finished);
@@ -46,7 +52,7 @@ final class Kills {
                 List.of(),
                 "killed-writer",
                 directory.toString(),
-                Long.toString(RING),
+                Long.toString(ring),
                 Long.toString(first))
             .start();
     long finished = first;
@@ -73,7 +79,7 @@ final class Kills {
   private List<GoalRow> compare(long finished) throws IOException {
     long there = 0;
     long wrong = 0;
-    try (ResponseStore store = RingStores.open(directory, 0, RING)) {
+    try (ResponseStore store = RingStores.open(directory, 0, ring)) {
       RingStores.load(store);
       Reading reading = new Reading(new Lookup(store));
       for (long number = 0; number < finished; number++) {
@@ -82,7 +88,7 @@ final class Kills {
         wrong += octets == null || Arrays.equals(octets, KilledWriter.octets(number)) ? 0 : 1;
       }
     }
-    String what = String.format(Locale.ROOT, "kill -9, %d times, %,d finished: ", ROUNDS, finished);
+    String what = String.format(Locale.ROOT, "kill -9, %d times, %,d finished: ", times, finished);
     return List.of(
         GoalRow.atLeast(what + "back", 100.0 * there / (double) Math.max(1, finished), 100, "%"),
         GoalRow.atMost(what + "wrong", (double) wrong, 0, ""));

@@ -52,6 +52,13 @@ public final class StoreBenchCommand implements Callable<Integer> {
   private int objects;
 
   @Option(
+      names = "--kills",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "How often a process that stores is killed; 10.")
+  private int kills;
+
+  @Option(
       names = "--dir",
       paramLabel = "DIR",
       description = "Where the rings are made; var/bench/store is the default.")
@@ -99,6 +106,6 @@ public final class StoreBenchCommand implements Callable<Integer> {
         () -> new PutCosts().toDisk(directory.resolve("puts")),
         new HitRatios()::rows,
         () -> new Restart(directory.resolve("restart"), objects).rows(),
-        () -> new Kills(directory.resolve("kills")).rows());
+        () -> new Kills(directory.resolve("kills"), kills).rows());
   }
 }

@@ -32,7 +32,7 @@ final class OutcomeTest {
     assertThat(outcome(0.8, standing("node", 8)).verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(outcome(null, standing("node", 80), standing("b", 10)).verdict())
         .isEqualTo(Verdict.NO_TARGET);
-    Row row = Row.notThere("x", "not yet");
+    Row row = outcome(0.8, standing("node", 8)).row();
     assertThat(Outcome.skipped(row, "not yet").verdict()).isEqualTo(Verdict.SKIPPED);
     assertThat(PeersTable.line(Outcome.skipped(row, "not yet"))).contains("skipped: not yet");
   }

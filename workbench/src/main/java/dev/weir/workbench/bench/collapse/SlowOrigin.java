@@ -1,0 +1,101 @@
+package dev.weir.workbench.bench.collapse;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// An origin that takes its time for every answer, and counts the requests. The path says what it
+/// answers: `/status/cache-control/vary/…`, with `-` for a field that is not there.
+final class SlowOrigin implements AutoCloseable {
+
+  private static final int WAITING = 4096;
+  private static final String CONTENT = "from the origin";
+  private static final int END_OF_HEAD = 0x0d0a0d0a;
+
+  private final ServerSocket socket;
+  private final Duration latency;
+  private final AtomicInteger requests = new AtomicInteger();
+
+  SlowOrigin(Duration latency) throws IOException {
+    this.latency = latency;
+    this.socket = new ServerSocket();
+    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING);
+    Thread.ofVirtual().name("origin").start(this::accept);
+  }
+
+  int port() {
+    return socket.getLocalPort();
+  }
+
+  /// Requests so far.
+  int requests() {
+    return requests.get();
+  }
+
+  private void accept() {
+    while (!socket.isClosed()) {
+      try {
+        Socket client = socket.accept();
+        Thread.ofVirtual().name("origin-connection").start(() -> serve(client));
+      } catch (IOException closed) {
+        return;
+      }
+    }
+  }
+
+  private void serve(Socket client) {
+    try (client) {
+      String head = head(client.getInputStream());
+      requests.incrementAndGet();
+      long due = System.nanoTime() + latency.toNanos();
+      for (long left = latency.toNanos(); left > 0; left = due - System.nanoTime()) {
+        LockSupport.parkNanos(left);
+      }
+      client.getOutputStream().write(answer(head).getBytes(StandardCharsets.ISO_8859_1));
+    } catch (IOException closed) {
+      // The cache has no more to ask on this connection.
+    }
+  }
+
+  private static String answer(String head) {
+    String[] path = head.split(" ", 3)[1].split("/");
+    return "HTTP/1.1 "
+        + path[1]
+        + " Answer\r\nContent-Type: text/plain\r\nConnection: close\r\n"
+        + line("Cache-Control", path[2])
+        + line("Vary", path[3])
+        + "Content-Length: "
+        + CONTENT.length()
+        + "\r\n\r\n"
+        + CONTENT;
+  }
+
+  private static String line(String name, String value) {
+    return value.equals("-") ? "" : name + ": " + value + "\r\n";
+  }
+
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    int last = 0;
+    for (int octet = in.read(); octet >= 0; octet = in.read()) {
+      head.append((char) octet);
+      last = last << 8 | octet;
+      if (last == END_OF_HEAD) {
+        return head.toString();
+      }
+    }
+    throw new IOException("no request");
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
