@@ -53,7 +53,21 @@ public record RuleFile(CachePolicy policy, List<String> lines, List<NodeConfig.W
     CrossChecks.rules(draft);
     warnOfOthers(draft, lines);
     return new RuleFile(
-        new Assembly(draft, fileName, env).policy(), counted(draft), draft.warnings);
+        keyedAs(inForce.keys(), new Assembly(draft, fileName, env).policy()),
+        counted(draft),
+        draft.warnings);
+  }
+
+  private static CachePolicy keyedAs(KeyRules keys, CachePolicy policy) {
+    return new CachePolicy(
+        policy.mode(),
+        policy.rules(),
+        policy.minimumExpiryTime(),
+        policy.maxStale(),
+        policy.negativeTtl(),
+        policy.options(),
+        policy.targets(),
+        keys);
   }
 
   private static List<Setting<?>> settings(Settings settings) {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Sends real signals to a real process, which takes an interrupt even where this build was started
-/// in the background of a shell, which lets its children ignore it.
+/// Sends real signals to a real process, which takes them even where this build was started in the
+/// background of a shell or by nohup, which let their children ignore some.
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class RunUntilSignalTest {
 
@@ -38,7 +38,7 @@ class RunUntilSignalTest {
     process =
         new ProcessBuilder(
                 "env",
-                "--default-signal=INT",
+                "--default-signal=HUP,INT,TERM",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xshare:auto",
                 "-cp",
