@@ -16,6 +16,7 @@ import dev.weir.runtime.settings.ByteSize;
 import dev.weir.runtime.settings.ListenAddress;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -76,9 +77,12 @@ public final class CacheNode implements Tier {
   }
 
   private ListenSettings listenSettings(NodeConfig.HttpPort port) {
+    Path socket = port.socket();
     ListenSettings usual =
         ListenSettings.on(
-            new ListenAddress.Tcp(port.host() == null ? "*" : port.host(), port.port()));
+            socket == null
+                ? new ListenAddress.Tcp(port.host() == null ? "*" : port.host(), port.port())
+                : new ListenAddress.UnixSocket(socket));
     NodeConfig.Exchange exchange = config.exchange();
     ByteSize headLimit = new ByteSize(exchange.requestHeaderMaxBytes());
     return new ListenSettings(

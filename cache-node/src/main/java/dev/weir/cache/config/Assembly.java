@@ -76,9 +76,16 @@ final class Assembly {
   }
 
   private String uniqueName() {
-    NodeConfig.HttpPort first = httpPorts().getFirst();
+    NodeConfig.HttpPort first = firstOfTcp();
+    if (first == null) {
+      return settings.visibleHostname.value();
+    }
     String host = first.host() == null ? settings.visibleHostname.value() : first.host();
     return host + ":" + first.port();
+  }
+
+  private NodeConfig.@Nullable HttpPort firstOfTcp() {
+    return httpPorts().stream().filter(port -> port.socket() == null).findFirst().orElse(null);
   }
 
   private boolean someSiblingIsQueried() {
@@ -115,7 +122,9 @@ final class Assembly {
       return own;
     }
     String incoming = settings.udpIncomingAddress.value();
-    return incoming.equals(Settings.NONE) ? httpPorts().getFirst().host() : incoming;
+    NodeConfig.HttpPort beside = firstOfTcp();
+    String http = beside == null ? null : beside.host();
+    return incoming.equals(Settings.NONE) ? http : incoming;
   }
 
   private NodeConfig.Invalidations invalidations() {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -142,6 +143,9 @@ final class Draft {
   }
 
   private static boolean sameAddress(NodeConfig.HttpPort one, NodeConfig.HttpPort other) {
+    if (one.socket() != null || other.socket() != null) {
+      return Objects.equals(one.socket(), other.socket());
+    }
     return PortChecks.clash(PortChecks.address(one), PortChecks.address(other));
   }
 

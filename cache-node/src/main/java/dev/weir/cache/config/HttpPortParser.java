@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Reads `http_port [address:]port [options]`; every port is an accelerator's.
+/// Reads `http_port [address:]port [options]` or `http_port unix:/path [options]`; every port is an
+/// accelerator's.
 final class HttpPortParser {
   /// Any local address.
   static final String EVERYWHERE = "0.0.0.0";
@@ -29,10 +30,14 @@ final class HttpPortParser {
   private static final List<String> KNOWN =
       List.of("accel", "vhost", "no-vhost", "defaultsite=", "protocol=http", "protocol=https");
 
+  /// The system's limit, 104 octets with a NUL at their end.
+  private static final int SOCKET_PATH_LIMIT = 103;
+
   private HttpPortParser() {}
 
   static NodeConfig.HttpPort parse(Words words) throws BadWordException {
-    HostPort address = address(words.next("a port"), EVERYWHERE);
+    String where = words.next("a port");
+    NodeConfig.HttpPort place = place(where);
     String defaultSite = null;
     boolean vhost = true;
     NodeConfig.Scheme scheme = new NodeConfig.Scheme.Told(NodeConfig.EVERYBODY);
@@ -50,8 +55,7 @@ final class HttpPortParser {
     if (!vhost && defaultSite == null) {
       throw new BadWordException("no-vhost needs defaultsite=, the one site there is; add it");
     }
-    String host = address.host().equals(EVERYWHERE) ? null : address.host();
-    return new NodeConfig.HttpPort(host, address.port(), defaultSite, vhost, scheme);
+    return new NodeConfig.HttpPort(place.host(), place.port(), defaultSite, vhost, scheme);
   }
 
   /// The same port, at which these are believed that say the scheme; unless it says it itself.
@@ -70,7 +74,7 @@ final class HttpPortParser {
 
   static String text(NodeConfig.HttpPort port) {
     return "http_port "
-        + text(port.host(), port.port())
+        + (port.socket() == null ? text(port.host(), port.port()) : port.host())
         + " accel"
         + (port.vhost() ? " vhost" : " no-vhost")
         + (port.defaultSite() == null ? "" : " defaultsite=" + port.defaultSite())
@@ -79,6 +83,29 @@ final class HttpPortParser {
 
   static String text(@Nullable String host, int port) {
     return new HostPort(host == null ? EVERYWHERE : host, port).toString();
+  }
+
+  private static NodeConfig.HttpPort place(String word) throws BadWordException {
+    if (word.startsWith(NodeConfig.UNIX)) {
+      return socket(word);
+    }
+    HostPort address = address(word, EVERYWHERE);
+    String host = address.host().equals(EVERYWHERE) ? null : address.host();
+    return new NodeConfig.HttpPort(host, address.port(), null, true);
+  }
+
+  private static NodeConfig.HttpPort socket(String word) throws BadWordException {
+    String path = word.substring(NodeConfig.UNIX.length());
+    boolean isPath = path.startsWith("/") && path.indexOf('\0') < 0;
+    if (!isPath || path.length() > SOCKET_PATH_LIMIT) {
+      throw new BadWordException(
+          "'"
+              + word
+              + "' is no socket; write unix: and an absolute path of at most "
+              + SOCKET_PATH_LIMIT
+              + " characters");
+    }
+    return new NodeConfig.HttpPort(word, 0, null, true);
   }
 
   /// `port` or `address:port`.

@@ -30,10 +30,13 @@ public record NodeConfig(
     List<Warning> warnings,
     List<String> effectiveLines) {
 
+  /// What a Unix-domain socket begins with where an address may stand.
+  static final String UNIX = "unix:";
+
   /// One `http_port`; always an accelerator.
   ///
-  /// @param host null for every local address
-  /// @param port 0 for any free one
+  /// @param host null for every local address; `unix:/path` for a Unix-domain socket
+  /// @param port 0 for any free one, and of a socket
   /// @param defaultSite authority for requests without Host; null for none
   /// @param vhost whether the Host field chooses the site, else always `defaultSite`
   /// @param scheme how clients asked whose requests come in here
@@ -43,6 +46,11 @@ public record NodeConfig(
     /// One that believes everybody who says how the client asked.
     public HttpPort(@Nullable String host, int port, @Nullable String defaultSite, boolean vhost) {
       this(host, port, defaultSite, vhost, new Scheme.Told(EVERYBODY));
+    }
+
+    /// The path of a Unix-domain socket, null for a port of TCP.
+    public @Nullable Path socket() {
+      return host != null && host.startsWith(UNIX) ? Path.of(host.substring(UNIX.length())) : null;
     }
   }
 

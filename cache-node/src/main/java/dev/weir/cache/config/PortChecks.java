@@ -23,7 +23,9 @@ final class PortChecks {
 
   void run(List<NodeConfig.HttpPort> httpPorts) {
     for (NodeConfig.HttpPort port : httpPorts) {
-      taken.add(new Taken("http_port", address(port)));
+      if (port.socket() == null) {
+        taken.add(new Taken("http_port", address(port)));
+      }
     }
     take(draft.settings.adminPort);
     take(draft.settings.invalidationPort);

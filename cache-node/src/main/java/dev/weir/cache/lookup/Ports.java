@@ -2,6 +2,8 @@ package dev.weir.cache.lookup;
 
 import dev.weir.cache.config.NodeConfig;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.List;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
@@ -18,13 +20,16 @@ record Ports(List<NodeConfig.HttpPort> all) {
     if (all.size() < 2) {
       return all.isEmpty() ? null : all.getFirst();
     }
-    int local =
-        clientRequest.getConnectionMetaData().getLocalSocketAddress()
-                instanceof InetSocketAddress address
-            ? address.getPort()
-            : -1;
+    SocketAddress local = clientRequest.getConnectionMetaData().getLocalSocketAddress();
     for (NodeConfig.HttpPort port : all) {
-      if (port.port() == local) {
+      boolean isThere =
+          switch (local) {
+            case InetSocketAddress address ->
+                port.socket() == null && port.port() == address.getPort();
+            case UnixDomainSocketAddress address -> address.getPath().equals(port.socket());
+            case null, default -> false;
+          };
+      if (isThere) {
         return port;
       }
     }

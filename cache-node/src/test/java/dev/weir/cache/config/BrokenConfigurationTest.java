@@ -24,6 +24,7 @@ final class BrokenConfigurationTest {
           http_port                                     | http_port: lacks a port; add what is missing
           http_port 99999                               | http_port: '99999' is not a port; write a number from 0 to 65535
           http_port eighty                              | http_port: 'eighty' is no port; write for example 3128, 127.0.0.1:3128 or [::1]:3128
+          http_port unix:node.sock                       | http_port: 'unix:node.sock' is no socket; write unix: and an absolute path of at most 103 characters
           http_port 80 intercept                        | http_port: option 'intercept' is for forward proxies; every port here is a reverse proxy's; remove it
           http_port 80 acel                             | http_port: option 'acel' is unknown; did you mean accel?
           http_port 80 no-vhost                         | http_port: no-vhost needs defaultsite=, the one site there is; add it

@@ -17,8 +17,9 @@ final class Duel {
   /// Beyond this our own generator, which shares the machine, would be what is measured.
   private static final double MOST_OPEN_RATE = 12_000;
 
-  private static final int MOST_WARM_UPS = 10;
-  private static final double STILL_FALLING = 0.93;
+  private static final int FEWEST_WARM_UPS = 5;
+  private static final int MOST_WARM_UPS = 12;
+  private static final double STILL_FALLING = 0.95;
   private static final double HALF = 0.5;
   private static final double P99 = 99;
   private static final double NANOS_PER_MICRO = 1000;
@@ -123,10 +124,14 @@ final class Duel {
     void warmUp() throws IOException {
       double before = Double.MAX_VALUE;
       double now = turn(schedule.warmUp()).micros();
-      for (int i = 1; i < MOST_WARM_UPS && now < before * STILL_FALLING; i++) {
+      for (int i = 1; i < FEWEST_WARM_UPS || falls(i, before, now); i++) {
         before = now;
         now = turn(schedule.warmUp()).micros();
       }
+    }
+
+    private static boolean falls(int turns, double before, double now) {
+      return turns < MOST_WARM_UPS && now < before * STILL_FALLING;
     }
 
     void saturate() throws IOException {
