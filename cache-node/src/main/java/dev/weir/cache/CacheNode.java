@@ -82,7 +82,7 @@ public final class CacheNode implements Tier {
         ListenSettings.on(
             socket == null
                 ? new ListenAddress.Tcp(port.host() == null ? "*" : port.host(), port.port())
-                : new ListenAddress.UnixSocket(socket));
+                : ListenAddress.parse(NodeConfig.UNIX + socket));
     NodeConfig.Exchange exchange = config.exchange();
     ByteSize headLimit = new ByteSize(exchange.requestHeaderMaxBytes());
     return new ListenSettings(

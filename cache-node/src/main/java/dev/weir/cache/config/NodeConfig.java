@@ -31,7 +31,7 @@ public record NodeConfig(
     List<String> effectiveLines) {
 
   /// What a Unix-domain socket begins with where an address may stand.
-  static final String UNIX = "unix:";
+  public static final String UNIX = "unix:";
 
   /// One `http_port`; always an accelerator.
   ///
