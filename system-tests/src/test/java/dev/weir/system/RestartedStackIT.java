@@ -36,7 +36,9 @@ class RestartedStackIT {
   void start() throws Exception {
     variables = DemoTiers.onFreePorts(folder);
     Path demo = Repository.root().resolve("deploy/demo");
-    Files.copy(demo.resolve("siblings.secret"), folder.resolve("siblings.secret"));
+    for (String secret : List.of("siblings.secret", "admin.token")) {
+      Files.copy(demo.resolve(secret), folder.resolve(secret));
+    }
     nodeConfig = Files.copy(demo.resolve("node-a.conf"), folder.resolve("node-a.conf"));
     Files.writeString(
         nodeConfig,

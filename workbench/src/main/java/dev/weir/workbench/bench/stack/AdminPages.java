@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
@@ -70,6 +71,17 @@ public final class AdminPages {
 
   private HttpResponse<String> get(String path) throws IOException {
     URI uri = URI.create("http://127.0.0.1:" + port + path);
+    try {
+      return ask(uri);
+    } catch (HttpTimeoutException e) {
+      throw e;
+    } catch (IOException _) {
+      // The connection it was to go by may just have been closed, having been idle for long.
+      return ask(uri);
+    }
+  }
+
+  private HttpResponse<String> ask(URI uri) throws IOException {
     try {
       return client.send(
           HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofString());

@@ -25,6 +25,7 @@ final class JsonFormat implements Format {
   private boolean cookie;
   private boolean authorization;
   private boolean aborted;
+  private boolean icp;
 
   @Override
   public @Nullable String read(Line line, Reading into) {
@@ -64,6 +65,7 @@ final class JsonFormat implements Format {
     cookie = false;
     authorization = false;
     aborted = false;
+    icp = false;
     into.atMillis = -1;
     into.status = -1;
     into.bytes = -1;
@@ -89,6 +91,7 @@ final class JsonFormat implements Format {
       case "status" -> into.status = (int) line.number(start, end);
       case "bytes" -> into.bytes = line.number(start, end);
       case "method" -> {
+        icp = line.equals(ICP_QUERY, start, end);
         Sighting.Verb verb = Reading.verb(line, start, end);
         into.verb = verb == null ? Sighting.Verb.UNSAFE : verb;
       }
@@ -122,6 +125,9 @@ final class JsonFormat implements Format {
   private @Nullable String finished(Line line, int at, Reading into) {
     if (at >= line.to || line.octets[at] != '}') {
       return "the JSON object breaks off";
+    }
+    if (icp) {
+      return NO_REQUEST;
     }
     if (into.atMillis < 0 || into.status < 0 || into.bytes < 0 || pathStart < 0) {
       return "ts, status, bytes or path is missing or malformed";

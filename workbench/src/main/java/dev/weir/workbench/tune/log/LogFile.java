@@ -81,7 +81,9 @@ public final class LogFile {
   private void accept(Line line, long number, Consumer<Sighting> to) {
     String fault = readAsLikely(line);
     if (fault != null) {
-      faults.add(file.toString(), number, fault);
+      if (!fault.equals(Format.NO_REQUEST)) {
+        faults.add(file.toString(), number, fault);
+      }
       return;
     }
     Url url = urls.find(reading.uri, reading.uriLength);
@@ -103,14 +105,15 @@ public final class LogFile {
     Format format = line.octets[line.from] == '{' ? formats[2] : likely;
     reading.clear();
     String fault = format.read(line, reading);
-    if (fault == null) {
-      return null;
+    if (fault == null || fault.equals(Format.NO_REQUEST)) {
+      return fault;
     }
     for (Format other : formats) {
       reading.clear();
-      if (other != format && other != formats[2] && other.read(line, reading) == null) {
+      String said = other == format || other == formats[2] ? fault : other.read(line, reading);
+      if (said == null || said.equals(Format.NO_REQUEST)) {
         likely = other;
-        return null;
+        return said;
       }
     }
     return fault;

@@ -34,6 +34,9 @@ final class SquidFormat implements Format {
     }
     into.status = (int) line.number(slash + 1, ends[3]);
     into.bytes = line.number(starts[4], ends[4]);
+    if (line.equals(ICP_QUERY, starts[5], ends[5])) {
+      return NO_REQUEST;
+    }
     Sighting.Verb verb = Reading.verb(line, starts[5], ends[5]);
     if (into.status < 0 || into.bytes < 0 || verb == null) {
       return "status, bytes or method cannot be read";

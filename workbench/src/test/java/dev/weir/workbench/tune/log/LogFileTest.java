@@ -130,6 +130,19 @@ class LogFileTest {
   }
 
   @Test
+  void whatSiblingsAskIsNoRequestOfAClientAndNoFault() throws IOException {
+    List<Sighting> seen =
+        read(
+            "1795288442.038      0 127.0.0.1 UDP_HIT/000 0 ICP_QUERY http://h/a - HIER_NONE/- -",
+            "1795288442.058      3 127.0.0.1 TCP_MISS/200 1341 GET http://h/a - HIER_NONE/- -",
+            "{\"ts\":\"2026-11-20T10:00:00.25Z\",\"method\":\"ICP_QUERY\",\"scheme\":\"http\","
+                + "\"host\":\"h\",\"path\":\"/a\",\"status\":0,\"bytes\":0}");
+
+    assertThat(seen).hasSize(1);
+    assertThat(faults.count()).isZero();
+  }
+
+  @Test
   void gzipIsUnpackedWhateverItIsCalled() throws IOException {
     Path file = folder.resolve("log");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
