@@ -45,7 +45,7 @@ class ExplainTest {
             visible_hostname node-a
             cache_peer 127.0.0.1 parent %d 0 no-query originserver name=app
             cache_key_ignore_query utm_*
-            refresh_pattern -i \\.css$ 60s 0%% 60s name=style
+            refresh_pattern -i \\.css$ 60s 0%% 60s override-expire name=style
             refresh_pattern . 30s 0%% 30s name=rest
             refresh_pattern \\.html$ 1h 0%% 1h name=late
             access_log none
@@ -114,6 +114,18 @@ class ExplainTest {
         .contains("lifetime = 60 s, the rule's min")
         .contains("fresh for another 40 s");
     assertThat(told.path("sentence").asString("")).startsWith("A hit: ");
+  }
+
+  @Test
+  void useBeyondTheNamedLifetimeIsToldAsSuch() throws Exception {
+    origin.enqueue(Script.ok("a{}").header("Cache-Control", "max-age=10"));
+    get("/site.css", "");
+    clock.advance(Duration.ofSeconds(20));
+    JsonNode told = explained("http://h/site.css");
+    assertThat(told.path("reason").asString("")).isEqualTo("fresh-override-expires");
+    assertThat(told.path("sentence").asString("")).endsWith(", 10 s past the lifetime it names.");
+    assertThat(step(told, "decision").path("says").asString(""))
+        .isEqualTo("serve from memory, 10 s past the lifetime it names");
   }
 
   @Test

@@ -270,7 +270,10 @@ public final class Explainer {
   private static String verb(CacheDecision decision) {
     return switch (decision) {
       case CacheDecision.ServeFresh fresh ->
-          "serve from memory, " + fresh.ttlSeconds() + " s of freshness left";
+          "serve from memory, "
+              + (fresh.ttlSeconds() < 0
+                  ? Sentences.past(fresh)
+                  : fresh.ttlSeconds() + " s of freshness left");
       case CacheDecision.ServeStaleWhileRevalidate _ -> "serve stale, validate meanwhile";
       case CacheDecision.Validate validate ->
           "ask whether it is still good; on an error stale use is " + validate.staleOnError();

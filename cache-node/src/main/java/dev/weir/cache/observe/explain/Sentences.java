@@ -9,12 +9,21 @@ final class Sentences {
 
   private Sentences() {}
 
+  /// Of what a rule lets be used beyond the lifetime it names.
+  static String past(CacheDecision.ServeFresh fresh) {
+    return -fresh.ttlSeconds() + " s past the lifetime it names";
+  }
+
   /// @param before the last request for the same URL; null when none is remembered
   static String of(CacheDecision decision, @Nullable Trace before) {
     Reason cause = cause(decision, before);
     return switch (decision) {
       case CacheDecision.ServeFresh fresh ->
-          "A hit: " + cause.text() + ", for another " + fresh.ttlSeconds() + " s.";
+          "A hit: "
+              + cause.text()
+              + ", "
+              + (fresh.ttlSeconds() < 0 ? past(fresh) : "for another " + fresh.ttlSeconds() + " s")
+              + ".";
       case CacheDecision.ServeStaleWhileRevalidate _ ->
           "A hit, though stale: it is served once more while it is validated.";
       case CacheDecision.Validate _ -> "To be validated: " + cause.text() + ".";
