@@ -10,6 +10,7 @@ import dev.weir.sample.web.Page;
 import dev.weir.sample.web.PageRequest;
 import dev.weir.sample.web.PageResponse;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -17,7 +18,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The files of one folder, read by the worker that has the request.
 ///
@@ -40,6 +43,11 @@ public final class FilePage implements Page {
 
   private final Path folder;
   private final ErrorPages errors;
+  private final Map<Path, Content> contents = new ConcurrentHashMap<>();
+
+  /// What a file held when it had that tag, while anybody needs it: many who download a large one
+  /// share it.
+  private record Content(EntityTag tag, SoftReference<byte[]> octets) {}
 
   public FilePage(Path folder, ErrorPages errors) {
     this.folder = folder;
@@ -79,8 +87,26 @@ public final class FilePage implements Page {
     return switch (Preconditions.evaluate(request.method(), request.fields(), validators)) {
       case FAILED -> errors.preconditionFailed();
       case NOT_MODIFIED -> PageResponse.notModified().withAll(fields);
-      case PROCEED -> PageResponse.of(200, type(file), Files.readAllBytes(file)).withAll(fields);
+      case PROCEED -> PageResponse.of(200, type(file), octets(file, tag)).withAll(fields);
     };
+  }
+
+  private byte[] octets(Path file, EntityTag tag) throws IOException {
+    byte[] known = known(contents.get(file), tag);
+    if (known != null) {
+      return known;
+    }
+    // One reads, the others wait for it.
+    synchronized (contents) {
+      byte[] meanwhile = known(contents.get(file), tag);
+      byte[] octets = meanwhile == null ? Files.readAllBytes(file) : meanwhile;
+      contents.put(file, new Content(tag, new SoftReference<>(octets)));
+      return octets;
+    }
+  }
+
+  private static byte @Nullable [] known(@Nullable Content content, EntityTag tag) {
+    return content != null && content.tag().equals(tag) ? content.octets().get() : null;
   }
 
   private static String type(Path file) {

@@ -62,6 +62,14 @@ final class FilePageTest {
     assertThat(RunningApp.field(response, "ETag")).isEqualTo(tag);
   }
 
+  @Test
+  void aFileThatHasChangedIsReadAnew() throws IOException {
+    app.get("/static/img/a.jpg");
+    Files.write(site.resolve("img/a.jpg"), new byte[] {7, 8});
+
+    assertThat(app.get("/static/img/a.jpg").body()).isEqualTo(new byte[] {7, 8});
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
