@@ -197,6 +197,27 @@ class ReclaimTest {
     assertThat(StoreProbe.found(store, key("/a")).response().fields().contains("X-New")).isTrue();
   }
 
+  /// What makes room for the update then writes the response again, as it was before.
+  @Test
+  void validatedResponseStaysWhereItWasWrittenAgainForThatVeryUpdate() throws Exception {
+    StoredResponse now = StoredResponses.patterned("/hot", LENGTH);
+    store.put(now, NOW);
+    StoreProbe.settle(store);
+    for (int i = 0; i < MANY; i++) {
+      StoredResponse old = now;
+      now = old.withFreshened(old.fields().with("X-New", i + "x".repeat(LENGTH / 2)), old.facts());
+      store.update(old, now, NOW);
+      StoreProbe.settle(store);
+      assertThat(StoreProbe.found(store, key("/hot")).response().fields()).isEqualTo(now.fields());
+    }
+    assertThat(store.figures().disks().getFirst().since().rescued()).isPositive();
+    store.close();
+    open();
+
+    assertThat(StoreProbe.found(store, key("/hot")).response().fields()).isEqualTo(now.fields());
+    assertRight("/hot");
+  }
+
   @Test
   void validatedResponseThatNobodyUsesGoesWithItsContent() throws Exception {
     StoredResponse old = StoredResponses.patterned("/a", LENGTH);

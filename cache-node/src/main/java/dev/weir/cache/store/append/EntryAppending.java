@@ -5,6 +5,7 @@ import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.index.Related;
 import dev.weir.cache.store.index.RingEntry;
 import dev.weir.cache.store.segment.EntryCodec;
+import dev.weir.cache.store.segment.EntryMetadata;
 import dev.weir.cache.store.segment.Extent;
 import dev.weir.cache.store.segment.Glance;
 import dev.weir.cache.store.segment.KeyHash;
@@ -61,13 +62,27 @@ final class EntryAppending {
     return scattered(key, response, length, extents);
   }
 
+  /// Makes room for new metadata of a response. That may take the response away, or write it again
+  /// elsewhere, so whoever wants to say where its content lies looks for it after this.
+  void makeRoomFor(StoredResponse fresh, EntryMetadata before) throws IOException {
+    long octets =
+        scatteredOctets(EntryCodec.encode(fresh, before.contentBytes(), before.extents()));
+    if (fitsSegment(octets)) {
+      room.make(octets);
+    }
+  }
+
+  private static long scatteredOctets(ByteBuffer metadata) {
+    return (long) RecordHeader.OCTETS + metadata.remaining();
+  }
+
   /// Appends a response whose content has been written already; null when some of that has been
   /// overwritten meanwhile, or there is too much of it for a record.
   @Nullable RingEntry scattered(
       KeyHash key, StoredResponse response, long contentBytes, List<Extent> extents)
       throws IOException {
     ByteBuffer metadata = EntryCodec.encode(response, contentBytes, extents);
-    long octets = (long) RecordHeader.OCTETS + metadata.remaining();
+    long octets = scatteredOctets(metadata);
     if (!fitsSegment(octets)) {
       return null;
     }

@@ -109,26 +109,36 @@ final class Writing {
     }
   }
 
-  private void makeStale(KeyHash key, RingEntry entry, Instant since) throws IOException {
-    EntryMetadata metadata = metadata(key, entry);
-    if (metadata == null) {
+  private void makeStale(KeyHash key, RingEntry found, Instant since) throws IOException {
+    EntryMetadata before = metadata(key, found);
+    if (before == null) {
       return;
     }
-    StoredResponse head = metadata.head();
-    StoredResponse stale = head.withFreshened(head.fields(), head.facts().staleFrom(since));
-    RingEntry fresh = appending.scattered(key, stale, metadata.contentBytes(), metadata.extents());
-    boolean isThere = fresh == null ? index.remove(key, entry) : index.replace(key, entry, fresh);
-    if (!isThere) {
-      // Making room for that may have written it again, as it was.
-      RingEntry rescued = sameVariant(key, entry);
-      if (rescued != null) {
-        makeStale(key, rescued, since);
-      }
+    StoredResponse stale = staleFrom(since, before.head());
+    appending.makeRoomFor(stale, before);
+    RingEntry entry = sameVariant(key, found);
+    EntryMetadata now = entry == null ? null : metadata(key, entry);
+    if (entry == null || now == null) {
+      return;
+    }
+    RingEntry fresh = appending.scattered(key, stale, now.contentBytes(), now.extents());
+    if (fresh == null) {
+      index.remove(key, entry);
+    } else {
+      index.replace(key, entry, fresh);
     }
   }
 
+  private static StoredResponse staleFrom(Instant since, StoredResponse head) {
+    return head.withFreshened(head.fields(), head.facts().staleFrom(since));
+  }
+
   private @Nullable RingEntry sameVariant(KeyHash key, RingEntry entry) {
-    for (RingEntry other : index.find(key)) {
+    List<RingEntry> there = index.find(key);
+    if (there.contains(entry)) {
+      return entry;
+    }
+    for (RingEntry other : there) {
       if (other.glance().selecting() == entry.glance().selecting()) {
         return other;
       }
@@ -140,6 +150,10 @@ final class Writing {
   /// it is.
   private Outcome update(Job.Update update) throws IOException {
     EntryMetadata before = metadata(update.key(), update.old());
+    if (before != null) {
+      appending.makeRoomFor(update.fresh(), before);
+      before = metadata(update.key(), update.old());
+    }
     if (before != null) {
       return published(
           new Target(update.key(), update.ticket(), update.fresh()),
