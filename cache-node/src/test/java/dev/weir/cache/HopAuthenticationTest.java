@@ -1,6 +1,7 @@
 package dev.weir.cache;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
@@ -136,9 +137,12 @@ class HopAuthenticationTest {
     assertThat(refused.fields().combined("Proxy-Status"))
         .isEqualTo("node-0; error=http_request_denied");
     assertThat(origin.received()).isEmpty();
-    assertThat(admin(0, "/metrics"))
-        .contains("weir_cache_reasons_total{reason=\"" + reason + "\"} 1.0")
-        .contains("weir_cache_requests_total{result=\"TCP_DENIED\"} 1.0");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() ->
+            assertThat(admin(0, "/metrics"))
+                .contains("weir_cache_reasons_total{reason=\"" + reason + "\"} 1.0")
+                .contains("weir_cache_requests_total{result=\"TCP_DENIED\"} 1.0"));
   }
 
   @Test

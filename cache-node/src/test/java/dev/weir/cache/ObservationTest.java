@@ -179,6 +179,9 @@ class ObservationTest {
     get("/a");
 
     assertThat(admin("/peers")).contains("\"name\" : \"app\"").contains("\"kind\" : \"parent\"");
-    assertThat(admin("/store")).contains("\"uris\" : 1").contains("\"fetches\" : 0");
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(
+            () -> assertThat(admin("/store")).contains("\"uris\" : 1").contains("\"fetches\" : 0"));
   }
 }
