@@ -10,6 +10,7 @@ import dev.weir.cache.entry.StoredContent;
 import dev.weir.cache.entry.StoredResponse;
 import dev.weir.cache.store.ring.RingFigures;
 import dev.weir.cache.store.segment.Disk;
+import dev.weir.http.Fields;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// A program that stores, replaces, validates, makes stale and invalidates until somebody kills it.
 /// It says what it begins (`sign place version .`) and when that has been written (`!`). A place is
@@ -74,10 +76,13 @@ final class CrashingStore {
         String path = place(random.nextInt(PLACES));
         // Made stale and invalidated are all variants of a path: one is enough to be told of.
         Deed deed = path.contains("#") ? Deed.of(random, 3) : Deed.of(random, 8);
-        out.println(deed.sign + " " + path + " " + version + " .");
-        deed(store, deed, path, version);
-        settle(store);
-        out.println("!");
+        Runnable work = work(store, deed, path, version);
+        if (work != null) {
+          out.println(deed.sign + " " + path + " " + version + " .");
+          work.run();
+          settle(store);
+          out.println("!");
+        }
       }
     }
   }
@@ -105,26 +110,28 @@ final class CrashingStore {
     }
   }
 
-  private static void deed(ResponseStore store, Deed deed, String path, long version)
+  /// Null where there is nothing to be done.
+  private static @Nullable Runnable work(ResponseStore store, Deed deed, String path, long version)
       throws Exception {
-    switch (deed) {
-      case PUT -> put(store, path, version);
-      case VALIDATE -> validate(store, path, version);
-      case MAKE_STALE -> store.makeStale(keyOf(path), NOW);
-      case INVALIDATE -> store.invalidate(keyOf(path));
-    }
+    return switch (deed) {
+      case PUT -> () -> put(store, path, version);
+      case VALIDATE -> validation(store, path, version);
+      case MAKE_STALE -> () -> store.makeStale(keyOf(path), NOW);
+      case INVALIDATE -> () -> store.invalidate(keyOf(path));
+    };
   }
 
-  /// As a 304 does: new fields, the content that was there.
-  private static void validate(ResponseStore store, String path, long version) throws Exception {
+  /// As a 304 does: new fields, the content that was there. Null where nothing is found: what is on
+  /// disk may not have been loaded yet.
+  private static @Nullable Runnable validation(ResponseStore store, String path, long version)
+      throws Exception {
     StoreProbe.Found found = StoreProbe.find(store, keyOf(path), selecting(path)::equals);
-    if (found != null) {
-      StoredResponse old = found.response();
-      store.update(
-          old,
-          old.withFreshened(old.fields().with("X-Validated", Long.toString(version)), old.facts()),
-          NOW);
+    if (found == null) {
+      return null;
     }
+    StoredResponse old = found.response();
+    Fields fields = old.fields().with("X-Validated", Long.toString(version));
+    return () -> store.update(old, old.withFreshened(fields, old.facts()), NOW);
   }
 
   private static void put(ResponseStore store, String path, long version) {
