@@ -297,12 +297,11 @@ public final class ResponseStore implements AutoCloseable {
 
   /// Makes all under a key stale from `now` on; the number of responses. May wait for the disk.
   public int makeStale(CacheKey key, Instant now) {
+    disks().forEach(DiskRing::awaitLoaded);
     int count = count(key);
     keepUp();
-    DiskRing ring = holding(key);
-    if (ring != null) {
-      ring.intake().makeStale(key, now);
-    }
+    // Whatever they know of it: what is on its way to a disk is not known there yet.
+    disks().forEach(ring -> ring.intake().makeStale(key, now));
     memory.makeStale(key, now);
     return count;
   }

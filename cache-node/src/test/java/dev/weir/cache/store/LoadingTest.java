@@ -3,12 +3,15 @@ package dev.weir.cache.store;
 import static dev.weir.cache.store.StoredResponses.NOW;
 import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.weir.cache.entry.StoredFacts;
 import dev.weir.cache.store.ring.RingFigures;
 import dev.weir.cache.store.segment.Segments;
 import dev.weir.testing.ManualClock;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.Thread.State;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +31,7 @@ class LoadingTest {
 
   private static final int CAPACITY = 1 << 20;
   private static final int LENGTH = 8000;
+  private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final int FILLING = 2 * CAPACITY / LENGTH;
 
   /// As many invalidations as are kept in mind while the disk does not take them.
@@ -132,6 +136,39 @@ class LoadingTest {
     StoreProbe.load(store);
     assertThat(present("/new", count)).containsAll(present);
     assertRight(present("/new", count));
+  }
+
+  @Test
+  void whatIsMadeStaleBeforeItIsLoadedIsStaleForGood() throws Exception {
+    fill();
+    forgetSummaries();
+    CountDownLatch gate = new CountDownLatch(1);
+    disk.unloaded = gate;
+    open();
+    List<String> loaded = present("/old", FILLING);
+    Thread purge =
+        Thread.ofPlatform()
+            .start(() -> {
+              for (int i = 0; i < FILLING; i++) {
+                store.makeStale(key("/old" + i), NOW);
+              }
+            });
+    await()
+        .atMost(LIMIT)
+        .until(() -> purge.getState() != State.RUNNABLE && purge.getState() != State.NEW);
+    gate.countDown();
+    assertThat(purge.join(LIMIT)).isTrue();
+    StoreProbe.settle(store);
+    store.close();
+    open();
+    StoreProbe.load(store);
+
+    List<String> present = present("/old", FILLING);
+    assertThat(present).hasSizeGreaterThan(loaded.size());
+    for (String path : present) {
+      assertThat(StoreProbe.found(store, key(path)).response().facts().flags())
+          .contains(StoredFacts.Flag.PURGED);
+    }
   }
 
   private static byte[] header(Path segment) throws IOException {
