@@ -58,7 +58,7 @@ public record CachePolicy(
 
   /// Copies rules and options.
   public CachePolicy {
-    rules = List.copyOf(rules);
+    rules = RuleList.copyOf(rules);
     options = Set.copyOf(options);
     targets = List.copyOf(targets);
   }
@@ -70,12 +70,8 @@ public record CachePolicy(
 
   /// The rule for a URL: the first that matches, else Squid's built-in one.
   public RefreshRule ruleFor(CacheKey key) {
-    for (RefreshRule rule : rules) {
-      if (rule.pattern().matches(key.uri())) {
-        return rule;
-      }
-    }
-    return RefreshRule.BUILT_IN;
+    // They are such a list already.
+    return RuleList.copyOf(rules).first(key.uri());
   }
 
   /// Whether `option` is switched on.
