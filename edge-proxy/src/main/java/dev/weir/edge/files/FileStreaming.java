@@ -3,8 +3,11 @@ package dev.weir.edge.files;
 import dev.weir.edge.files.tree.FileFacts;
 import dev.weir.edge.files.tree.FileVariant;
 import dev.weir.http.representation.ByteRange;
+import dev.weir.runtime.listen.SendfileEndPoint;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -15,17 +18,25 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.RetainableByteBuffer;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Blocker;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.jspecify.annotations.Nullable;
 
-/// Sends octets of a file from disk through one buffer, as fast as the client takes them, on a
-/// thread that may wait.
+/// Sends octets of a file from disk as fast as the client takes them, on a thread that may wait:
+/// the kernel's `sendfile` where the connection carries content as it is, else through one buffer.
 final class FileStreaming {
 
   private static final int BUFFER_BYTES = 64 * 1024;
+
+  /// Of this much at once it is found out whether it is in memory.
+  private static final long WINDOW_BYTES = 16L << 20;
 
   private final Executor blocking;
   private final FileRefusal refusal;
@@ -63,7 +74,7 @@ final class FileStreaming {
       }
       exchange.response().setStatus(job.status());
       exchange.response().getHeaders().add(job.fields);
-      copy(job, file, exchange);
+      send(job, file, exchange);
       exchange.callback().succeeded();
     } catch (IOException e) {
       fail(e, exchange, onChange);
@@ -91,27 +102,86 @@ final class FileStreaming {
     }
   }
 
+  private static void send(Job job, FileChannel file, Exchange exchange) throws IOException {
+    SendfileEndPoint connection = connection(exchange.request());
+    if (connection == null) {
+      copy(job, file, exchange);
+    } else {
+      write(
+          job,
+          exchange.response(),
+          (range, after) -> sendRange(file, range, after, connection, exchange.response()));
+    }
+  }
+
+  /// The client's connection, if nothing stands between it and the content; null for TLS and
+  /// HTTP/2.
+  private static @Nullable SendfileEndPoint connection(Request request) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    return connection.getHttpVersion().getVersion() < HttpVersion.HTTP_2.getVersion()
+            && connection.getConnection().getEndPoint() instanceof SendfileEndPoint endPoint
+        ? endPoint
+        : null;
+  }
+
+  private static void sendRange(
+      FileChannel file, ByteRange range, More after, SendfileEndPoint connection, Response response)
+      throws IOException {
+    long position = range.first();
+    while (position <= range.last()) {
+      long length = Math.min(WINDOW_BYTES, range.last() + 1 - position);
+      if (position + length > file.size()) {
+        throw shorter(range);
+      }
+      try (Arena arena = Arena.ofConfined()) {
+        MemorySegment window = file.map(FileChannel.MapMode.READ_ONLY, position, length, arena);
+        ByteBuffer octets = window.asByteBuffer();
+        connection.substitute(octets, file, position);
+        position += length;
+        // The selector's thread goes on with it whenever there is room, unless that waits for the
+        // disk.
+        InvocationType further =
+            window.isLoaded() ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
+        write(response, position > range.last() ? after : More.FOLLOWS, octets, further);
+      }
+    }
+  }
+
   private static void copy(Job job, FileChannel file, Exchange exchange) throws IOException {
     Response response = exchange.response();
     RetainableByteBuffer buffer =
         exchange.request().getComponents().getByteBufferPool().acquire(BUFFER_BYTES, true);
     try {
-      Multipart framing = job.framing;
-      for (int i = 0; i < job.ranges.size(); i++) {
-        if (framing != null) {
-          write(response, More.FOLLOWS, ByteBuffer.wrap(framing.heads().get(i)));
-        }
-        boolean last = framing == null && i == job.ranges.size() - 1;
-        copyRange(file, job.ranges.get(i), last ? More.NOTHING : More.FOLLOWS, buffer, response);
-      }
-      if (framing != null) {
-        write(response, More.NOTHING, ByteBuffer.wrap(framing.end()));
-      } else if (job.ranges.isEmpty()) {
-        write(response, More.NOTHING, BufferUtil.EMPTY_BUFFER);
-      }
+      write(job, response, (range, after) -> copyRange(file, range, after, buffer, response));
     } finally {
       buffer.release();
     }
+  }
+
+  /// Sends one range.
+  @FunctionalInterface
+  private interface Sending {
+    void send(ByteRange range, More after) throws IOException;
+  }
+
+  private static void write(Job job, Response response, Sending sending) throws IOException {
+    Multipart framing = job.framing;
+    for (int i = 0; i < job.ranges.size(); i++) {
+      if (framing != null) {
+        write(response, More.FOLLOWS, ByteBuffer.wrap(framing.heads().get(i)));
+      }
+      boolean last = framing == null && i == job.ranges.size() - 1;
+      sending.send(job.ranges.get(i), last ? More.NOTHING : More.FOLLOWS);
+    }
+    if (framing != null) {
+      write(response, More.NOTHING, ByteBuffer.wrap(framing.end()));
+    } else if (job.ranges.isEmpty()) {
+      write(response, More.NOTHING, BufferUtil.EMPTY_BUFFER);
+    }
+  }
+
+  private static EOFException shorter(ByteRange range) {
+    return new EOFException("file has become shorter than " + (range.last() + 1) + " octets");
   }
 
   private static void copyRange(
@@ -124,17 +194,27 @@ final class FileStreaming {
       octets.clear().limit((int) Math.min(octets.capacity(), remaining));
       int read = file.read(octets, position);
       if (read < 0) {
-        throw new EOFException("file has become shorter than " + (range.last() + 1) + " octets");
+        throw shorter(range);
       }
       position += read;
       write(response, position > range.last() ? after : More.FOLLOWS, octets.flip());
     }
   }
 
-  /// Waits until the octets have left.
   private static void write(Response response, More more, ByteBuffer octets) throws IOException {
+    write(response, more, octets, InvocationType.NON_BLOCKING);
+  }
+
+  /// Waits until the octets have left.
+  ///
+  /// @param further what it takes to go on with it when the client has taken some
+  private static void write(Response response, More more, ByteBuffer octets, InvocationType further)
+      throws IOException {
     try (Blocker.Callback written = Blocker.callback()) {
-      response.write(more == More.NOTHING, octets, written);
+      response.write(
+          more == More.NOTHING,
+          octets,
+          Callback.from(further, written::succeeded, written::failed));
       written.block();
     }
   }

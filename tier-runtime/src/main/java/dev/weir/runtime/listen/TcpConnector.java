@@ -1,11 +1,14 @@
 package dev.weir.runtime.listen;
 
 import dev.weir.runtime.loop.EventLoop;
+import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -23,6 +26,14 @@ final class TcpConnector extends ServerConnector {
   protected SelectorManager newSelectorManager(
       Executor executor, Scheduler scheduler, int selectors) {
     return new Selectors(executor, scheduler, selectors);
+  }
+
+  @Override
+  protected SocketChannelEndPoint newEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    SendfileEndPoint endPoint = new SendfileEndPoint(channel, selector, key, getScheduler());
+    endPoint.setIdleTimeout(getIdleTimeout());
+    return endPoint;
   }
 
   /// Closes the listening socket too: Jetty, with no acceptor threads, would leave it open until
