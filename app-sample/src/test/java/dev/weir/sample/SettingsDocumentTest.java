@@ -3,12 +3,12 @@ package dev.weir.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.runtime.settings.Default;
+import dev.weir.testing.RepositoryRoot;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,7 +19,7 @@ final class SettingsDocumentTest {
 
   @Test
   void everySettingHasItsRowWithItsDefault() throws IOException {
-    List<String> rows = Files.readAllLines(repository().resolve("docs/app-sample.md"));
+    List<String> rows = Files.readAllLines(RepositoryRoot.folder().resolve("docs/app-sample.md"));
     Map<String, String> defaults = new TreeMap<>();
     collect(AppSettings.class, "", defaults);
 
@@ -61,16 +61,5 @@ final class SettingsDocumentTest {
     } catch (NoSuchMethodException _) {
       return false;
     }
-  }
-
-  private static Path repository() {
-    for (Path directory = Path.of("").toAbsolutePath();
-        directory != null;
-        directory = directory.getParent()) {
-      if (Files.exists(directory.resolve("docker-compose.yml"))) {
-        return directory;
-      }
-    }
-    throw new IllegalStateException("no folder above has a docker-compose.yml");
   }
 }

@@ -5,12 +5,12 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.weir.cache.config.NodeConfigFile;
+import dev.weir.testing.Chromium;
 import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.Script;
 import dev.weir.testing.ScriptedOrigin;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
@@ -18,11 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,7 +100,7 @@ class DashboardTest {
 
   @Test
   void aBrowserShowsRulesNeighboursAndStore() throws Exception {
-    Path browser = browser();
+    Path browser = Chromium.find();
     assumeTrue(browser != null, "no chromium on the PATH");
     String shown = browser == null ? "" : dump(browser);
     assertThat(shown).contains(">node-a</h1>").contains("<code>-i \\.css$</code>");
@@ -113,7 +111,7 @@ class DashboardTest {
 
   @Test
   void aBrowserShowsTheRulesOnTrialBesideThoseInForce() throws Exception {
-    Path browser = browser();
+    Path browser = Chromium.find();
     assumeTrue(browser != null, "no chromium on the PATH");
     assertThat(browser == null ? "" : dump(browser)).contains("On trial: nothing.");
     work();
@@ -179,15 +177,6 @@ class DashboardTest {
         "--window-size=" + width + "," + height,
         "--screenshot=" + image.toAbsolutePath());
     assertThat(image).isNotEmptyFile();
-  }
-
-  private static @Nullable Path browser() {
-    List<String> folders = Arrays.asList(System.getenv("PATH").split(File.pathSeparator, -1));
-    return folders.stream()
-        .map(each -> Path.of(each, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
   }
 
   private String dump(Path browser) throws Exception {

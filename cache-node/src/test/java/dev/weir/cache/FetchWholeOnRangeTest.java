@@ -3,6 +3,7 @@ package dev.weir.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Policies;
 import dev.weir.cache.decide.RefreshRule;
 import dev.weir.cache.decide.UrlPattern;
 import dev.weir.testing.RawResponse;
@@ -31,7 +32,6 @@ class FetchWholeOnRangeTest {
   }
 
   private static CachePolicy policy() {
-    CachePolicy usual = CachePolicy.DEFAULT;
     RefreshRule rule =
         new RefreshRule(
             "films",
@@ -44,15 +44,7 @@ class FetchWholeOnRangeTest {
             null,
             null,
             null);
-    return new CachePolicy(
-        usual.mode(),
-        List.of(rule),
-        usual.minimumExpiryTime(),
-        usual.maxStale(),
-        usual.negativeTtl(),
-        usual.options(),
-        usual.targets(),
-        usual.keys());
+    return Policies.with(List.of(rule));
   }
 
   private static Script whole() {

@@ -97,99 +97,29 @@ final class NodeFixture implements AutoCloseable {
   }
 
   static NodeConfig withAdmin(NodeConfig config, NodeConfig.Admin admin) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        admin,
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        config.warnings(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.admin = admin);
   }
 
   static NodeConfig withPolicy(NodeConfig config, CachePolicy policy) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        policy,
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.policy = policy);
   }
 
   static NodeConfig withExchange(NodeConfig config, NodeConfig.Exchange exchange) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        config.storage(),
-        exchange,
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.exchange = exchange);
   }
 
   static NodeConfig withInvalidations(NodeConfig config, NodeConfig.Invalidations invalidations) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        invalidations,
-        config.peers(),
-        config.policy(),
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.invalidations = invalidations);
   }
 
   static NodeConfig withStorage(NodeConfig config, NodeConfig.Storage storage) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        storage,
-        config.exchange(),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.storage = storage);
   }
 
   static NodeConfig withReadTimeout(NodeConfig config, Duration readTimeout) {
     NodeConfig.Exchange exchange = config.exchange();
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        config.storage(),
+    return withExchange(
+        config,
         new NodeConfig.Exchange(
             exchange.collapsedForwarding(),
             exchange.clientPersistentConnections(),
@@ -200,71 +130,32 @@ final class NodeFixture implements AutoCloseable {
             exchange.clientIdleTimeout(),
             exchange.requestHeaderMaxBytes(),
             exchange.replyHeaderMaxBytes(),
-            exchange.requestBodyMaxBytes()),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+            exchange.requestBodyMaxBytes()));
   }
 
   static NodeConfig withPort(NodeConfig config, NodeConfig.HttpPort port) {
-    return new NodeConfig(
-        List.of(port),
-        config.icp(),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.httpPorts = List.of(port));
   }
 
   static NodeConfig withPeers(NodeConfig config, List<PeerSettings> peers) {
-    return new NodeConfig(
-        config.httpPorts(),
-        config.icp(),
-        config.invalidations(),
-        peers,
-        config.policy(),
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(config, parts -> parts.peers = peers);
   }
 
   /// The same node at another place.
   static NodeConfig at(NodeConfig config, String host, int port, int icpPort) {
-    return new NodeConfig(
-        List.of(new NodeConfig.HttpPort(host, port, null, true)),
-        new NodeConfig.Icp(
-            host,
-            icpPort,
-            List.of(),
-            config.icp().queryTimeout(),
-            config.icp().deadPeerTimeout(),
-            false),
-        config.invalidations(),
-        config.peers(),
-        config.policy(),
-        config.storage(),
-        config.exchange(),
-        config.accessLog(),
-        config.admin(),
-        config.visibleHostname(),
-        config.uniqueHostname(),
-        List.of(),
-        List.of());
+    return ConfigParts.changed(
+        config,
+        parts -> {
+          parts.httpPorts = List.of(new NodeConfig.HttpPort(host, port, null, true));
+          parts.icp =
+              new NodeConfig.Icp(
+                  host,
+                  icpPort,
+                  List.of(),
+                  config.icp().queryTimeout(),
+                  config.icp().deadPeerTimeout(),
+                  false);
+        });
   }
 
   /// Ends the origin; from then on its port refuses connections.

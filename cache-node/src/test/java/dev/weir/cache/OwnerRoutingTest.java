@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Policies;
 import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.runtime.owner.Rendezvous;
 import dev.weir.testing.FreePorts;
@@ -132,17 +133,7 @@ class OwnerRoutingTest {
       node.close();
     }
     nodes.clear();
-    CachePolicy usual = CachePolicy.DEFAULT;
-    CachePolicy ignoring =
-        new CachePolicy(
-            usual.mode(),
-            usual.rules(),
-            usual.minimumExpiryTime(),
-            usual.maxStale(),
-            usual.negativeTtl(),
-            usual.options(),
-            usual.targets(),
-            new KeyRules(List.of("utm_*"), KeyRules.Order.SORTED));
+    CachePolicy ignoring = Policies.with(new KeyRules(List.of("utm_*"), KeyRules.Order.SORTED));
     for (int i = 0; i < HOSTS.size(); i++) {
       nodes.add(node(i, List.of(0, 1, 2), ignoring));
     }

@@ -3,6 +3,7 @@ package dev.weir.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Policies;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.RawResponse;
@@ -95,17 +96,7 @@ class PostedResultTest {
 
   @Test
   void squidKnowsNoSuchResults() throws Exception {
-    CachePolicy usual = CachePolicy.DEFAULT;
-    CachePolicy policy =
-        new CachePolicy(
-            FreshnessMode.SQUID,
-            usual.rules(),
-            usual.minimumExpiryTime(),
-            usual.maxStale(),
-            usual.negativeTtl(),
-            usual.options(),
-            usual.targets(),
-            usual.keys());
+    CachePolicy policy = Policies.in(FreshnessMode.SQUID);
     try (NodeFixture squid = new NodeFixture(config -> NodeFixture.withPolicy(config, policy));
         RawHttpClient client = squid.client()) {
       squid.origin.enqueue(RESULT);

@@ -3,6 +3,7 @@ package dev.weir.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Policies;
 import dev.weir.cache.entry.query.KeyRules;
 import dev.weir.http.CacheStatus;
 import dev.weir.testing.RawResponse;
@@ -31,16 +32,7 @@ class QueryKeyTest {
   }
 
   private static CachePolicy policy() {
-    CachePolicy usual = CachePolicy.DEFAULT;
-    return new CachePolicy(
-        usual.mode(),
-        usual.rules(),
-        usual.minimumExpiryTime(),
-        usual.maxStale(),
-        usual.negativeTtl(),
-        usual.options(),
-        usual.targets(),
-        new KeyRules(List.of("utm_*"), KeyRules.Order.SORTED));
+    return Policies.with(new KeyRules(List.of("utm_*"), KeyRules.Order.SORTED));
   }
 
   private static Script storable() {

@@ -141,21 +141,18 @@ final class TwoNodes implements AutoCloseable {
             own.port(),
             own.icpPort());
     var config =
-        new NodeConfig(
-            base.httpPorts(),
-            base.icp(),
-            new NodeConfig.Invalidations(
-                own.host(), secretFile == null ? 0 : own.invalidationPort(), secretFile, PATIENCE),
-            base.peers(),
-            base.policy(),
-            storage(name),
-            base.exchange(),
-            base.accessLog(),
-            new NodeConfig.Admin("127.0.0.1", own.adminPort(), tokenFile),
-            name,
-            name,
-            List.of(),
-            List.of());
+        ConfigParts.changed(
+            base,
+            parts -> {
+              parts.invalidations =
+                  new NodeConfig.Invalidations(
+                      own.host(),
+                      secretFile == null ? 0 : own.invalidationPort(),
+                      secretFile,
+                      PATIENCE);
+              parts.storage = storage(name);
+              parts.admin = new NodeConfig.Admin("127.0.0.1", own.adminPort(), tokenFile);
+            });
     var node = new CacheNode(config, clock);
     node.start();
     return node;

@@ -3,6 +3,7 @@ package dev.weir.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.runtime.settings.Default;
+import dev.weir.testing.RepositoryRoot;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -19,7 +20,7 @@ final class SettingsDocumentTest {
 
   @Test
   void everySettingHasItsRowWithItsDefault() throws IOException {
-    List<String> rows = Files.readAllLines(repository().resolve("docs/edge.md"));
+    List<String> rows = Files.readAllLines(RepositoryRoot.folder().resolve("docs/edge.md"));
     Map<String, String> defaults = new TreeMap<>();
     collect(EdgeSettings.class, "", defaults);
 
@@ -36,7 +37,7 @@ final class SettingsDocumentTest {
   /// be looked at.
   @Test
   void schemaIsThatOfTheRecords() throws IOException {
-    Path file = repository().resolve("docs/edge.schema.json");
+    Path file = RepositoryRoot.folder().resolve("docs/edge.schema.json");
     String schema = SettingsSchema.of(EdgeSettings.class, "Configuration of a Weir edge");
     String shipped = Files.exists(file) ? Files.readString(file) : "";
     if (!shipped.equals(schema)) {
@@ -68,16 +69,5 @@ final class SettingsDocumentTest {
         && !SettingsSchema.isOneWord(record)) {
       collect(record, key + ".", defaults);
     }
-  }
-
-  private static Path repository() {
-    for (Path directory = Path.of("").toAbsolutePath();
-        directory != null;
-        directory = directory.getParent()) {
-      if (Files.exists(directory.resolve("docker-compose.yml"))) {
-        return directory;
-      }
-    }
-    throw new IllegalStateException("no folder above has a docker-compose.yml");
   }
 }

@@ -1,9 +1,9 @@
 package dev.weir.system;
 
 import dev.weir.testing.FreePorts;
+import dev.weir.testing.RepositoryRoot;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Where the tests stand: the repository, and ports of this machine.
@@ -13,14 +13,7 @@ final class Repository {
 
   /// The folder with the top-level `pom.xml`.
   static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docker-compose.yml"))) {
-      folder = folder.getParent();
-      if (folder == null) {
-        throw new AssertionError("not inside the repository: " + Path.of("").toAbsolutePath());
-      }
-    }
-    return folder;
+    return RepositoryRoot.folder();
   }
 
   /// A TCP port of `address` that nobody uses at this moment.

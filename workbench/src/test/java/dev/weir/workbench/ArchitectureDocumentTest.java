@@ -2,6 +2,7 @@ package dev.weir.workbench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ class ArchitectureDocumentTest {
         sources.stream().flatMap(ArchitectureDocumentTest::types).collect(Collectors.toSet());
     List<String> named =
         QUOTED
-            .matcher(Files.readString(root().resolve("docs/architecture.md")))
+            .matcher(Files.readString(RepositoryRoot.folder().resolve("docs/architecture.md")))
             .results()
             .map(match -> match.group(1))
             .toList();
@@ -70,7 +71,8 @@ class ArchitectureDocumentTest {
   }
 
   private static List<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.find(root(), 20, (file, _) -> isSource(file))) {
+    try (Stream<Path> files =
+        Files.find(RepositoryRoot.folder(), 20, (file, _) -> isSource(file))) {
       return files.toList();
     }
   }
@@ -78,16 +80,5 @@ class ArchitectureDocumentTest {
   private static boolean isSource(Path file) {
     return file.toString().endsWith(".java")
         && file.toString().replace('\\', '/').contains("/src/main/java/dev/weir/");
-  }
-
-  private static Path root() {
-    for (Path directory = Path.of("").toAbsolutePath();
-        directory != null;
-        directory = directory.getParent()) {
-      if (Files.exists(directory.resolve("docker-compose.yml"))) {
-        return directory;
-      }
-    }
-    throw new IllegalStateException("no folder above has a docker-compose.yml");
   }
 }

@@ -7,9 +7,9 @@ import dev.weir.cache.config.dialect.Faults;
 import dev.weir.cache.config.dialect.Line;
 import dev.weir.cache.config.dialect.Setting;
 import dev.weir.cache.decide.RefreshRule;
+import dev.weir.testing.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,13 +81,6 @@ final class SettingsDocumentTest {
   }
 
   private static String document() throws IOException {
-    for (Path directory = Path.of("").toAbsolutePath();
-        directory != null;
-        directory = directory.getParent()) {
-      if (Files.exists(directory.resolve("docker-compose.yml"))) {
-        return Files.readString(directory.resolve("docs/cache-node.md"));
-      }
-    }
-    throw new IllegalStateException("no folder above has a docker-compose.yml");
+    return Files.readString(RepositoryRoot.folder().resolve("docs/cache-node.md"));
   }
 }

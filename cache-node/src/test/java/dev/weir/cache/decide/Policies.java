@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/// The policies and rules the decision tests start from.
-final class Policies {
+/// The policies and rules that tests start from.
+public final class Policies {
   /// Squid as it ships.
   static final CachePolicy SQUID = of(FreshnessMode.SQUID);
 
@@ -20,15 +20,7 @@ final class Policies {
   private Policies() {}
 
   static CachePolicy of(FreshnessMode mode, CachePolicy.Option... options) {
-    return new CachePolicy(
-        mode,
-        List.of(),
-        Duration.ofMinutes(1),
-        Duration.ofDays(7),
-        Duration.ZERO,
-        Set.of(options),
-        CachePolicy.CDN_ALONE,
-        KeyRules.VERBATIM);
+    return negativeTtl(mode, 0, options);
   }
 
   static CachePolicy negativeTtl(FreshnessMode mode, long seconds, CachePolicy.Option... options) {
@@ -41,6 +33,34 @@ final class Policies {
         Set.of(options),
         CachePolicy.CDN_ALONE,
         KeyRules.VERBATIM);
+  }
+
+  /// The usual one in a mode.
+  public static CachePolicy in(FreshnessMode mode) {
+    return usual(mode, CachePolicy.DEFAULT.rules(), CachePolicy.DEFAULT.keys());
+  }
+
+  /// The usual one with rules.
+  public static CachePolicy with(List<RefreshRule> rules) {
+    return usual(CachePolicy.DEFAULT.mode(), rules, CachePolicy.DEFAULT.keys());
+  }
+
+  /// The usual one with some differences of queries making no difference.
+  public static CachePolicy with(KeyRules keys) {
+    return usual(CachePolicy.DEFAULT.mode(), CachePolicy.DEFAULT.rules(), keys);
+  }
+
+  private static CachePolicy usual(FreshnessMode mode, List<RefreshRule> rules, KeyRules keys) {
+    CachePolicy usual = CachePolicy.DEFAULT;
+    return new CachePolicy(
+        mode,
+        rules,
+        usual.minimumExpiryTime(),
+        usual.maxStale(),
+        usual.negativeTtl(),
+        usual.options(),
+        usual.targets(),
+        keys);
   }
 
   static RefreshRule rule(long min, long max, RefreshRule.Option... options) {

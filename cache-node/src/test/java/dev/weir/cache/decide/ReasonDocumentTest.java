@@ -2,9 +2,9 @@ package dev.weir.cache.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.testing.RepositoryRoot;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -47,13 +47,6 @@ final class ReasonDocumentTest {
   }
 
   private static String document() throws IOException {
-    for (Path directory = Path.of("").toAbsolutePath();
-        directory != null;
-        directory = directory.getParent()) {
-      if (Files.exists(directory.resolve("docker-compose.yml"))) {
-        return Files.readString(directory.resolve("docs/cache-node.md"));
-      }
-    }
-    throw new IllegalStateException("no folder above has a docker-compose.yml");
+    return Files.readString(RepositoryRoot.folder().resolve("docs/cache-node.md"));
   }
 }

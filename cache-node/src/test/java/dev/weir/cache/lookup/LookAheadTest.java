@@ -3,6 +3,7 @@ package dev.weir.cache.lookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cache.decide.CachePolicy;
+import dev.weir.cache.decide.Policies;
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.cache.entry.FreshnessMode;
 import dev.weir.cache.entry.SelectingFields;
@@ -42,17 +43,7 @@ class LookAheadTest {
   })
   void siblingIsPromisedWhatWillStillBeFresh(
       FreshnessMode mode, int lifetime, int age, Answer answer) {
-    CachePolicy usual = CachePolicy.DEFAULT;
-    var policy =
-        new CachePolicy(
-            mode,
-            usual.rules(),
-            usual.minimumExpiryTime(),
-            usual.maxStale(),
-            usual.negativeTtl(),
-            usual.options(),
-            usual.targets(),
-            usual.keys());
+    CachePolicy policy = Policies.in(mode);
     try (var store = new ResponseStore(new StoreLimits(1 << 20, 1 << 20, 16))) {
       store.put(response(policy, lifetime), clock.instant());
       clock.advance(Duration.ofSeconds(age));

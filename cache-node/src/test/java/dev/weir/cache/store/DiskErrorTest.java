@@ -1,5 +1,7 @@
 package dev.weir.cache.store;
 
+import static dev.weir.cache.store.ManyResponses.LENGTH;
+import static dev.weir.cache.store.ManyResponses.MANY;
 import static dev.weir.cache.store.StoredResponses.NOW;
 import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,7 +11,6 @@ import dev.weir.cache.entry.ContentReading;
 import dev.weir.cache.entry.DiskContent;
 import dev.weir.cache.entry.GrowingContent;
 import dev.weir.cache.entry.SelectingFields;
-import dev.weir.cache.store.StoreProbe.Found;
 import dev.weir.testing.ManualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -29,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What ends in an error of the virtual machine is a miss too, and nothing stops for good.
 class DiskErrorTest {
 
-  private static final int LENGTH = 3000;
-  private static final int MANY = 200;
-
   @TempDir private Path folder;
   private final FaultyDisk disk = new FaultyDisk();
   private final ManualClock clock = new ManualClock();
@@ -48,33 +46,13 @@ class DiskErrorTest {
     store.close();
   }
 
-  private void putMany() {
-    for (int i = 0; i < MANY; i++) {
-      store.put(StoredResponses.patterned("/" + i, LENGTH), NOW);
-    }
-    StoreProbe.settle(store);
-  }
-
-  /// How many are found; each of them must be right.
-  private int foundOfMany() throws Exception {
-    int count = 0;
-    for (int i = 0; i < MANY; i++) {
-      Found found = StoreProbe.find(store, key("/" + i));
-      if (found != null) {
-        assertThat(found.content()).isEqualTo(StoredResponses.pattern("/" + i, LENGTH));
-        count++;
-      }
-    }
-    return count;
-  }
-
   @Test
   void faultThatIsNoExceptionIsAMissToo() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     // What reading a mapping of a broken disk ends in.
     disk.broken = new InternalError("a fault occurred in an unsafe memory access operation");
 
-    assertThat(foundOfMany()).isZero();
+    assertThat(ManyResponses.found(store)).isZero();
     assertThat(store.figures().disks().getFirst().since().unreadable()).isPositive();
   }
 
@@ -107,7 +85,7 @@ class DiskErrorTest {
 
   @Test
   void errorWhileWritingDoesNotEndWriting() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.broken = new OutOfMemoryError("Cannot reserve direct buffer memory");
     store.put(StoredResponses.patterned("/more", LENGTH), NOW);
     StoreProbe.settle(store);
@@ -117,14 +95,14 @@ class DiskErrorTest {
     store.put(StoredResponses.patterned("/more", LENGTH), NOW);
     StoreProbe.settle(store);
     assertThat(StoreProbe.find(store, key("/more"))).isNotNull();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void errorWhileLoadingDoesNotKeepTheRingLoading() throws Exception {
     store.close();
     store = DiskStores.open(DiskStores.settings(folder, 1 << 20, disk), 0, clock);
-    putMany();
+    ManyResponses.put(store);
     store.close();
     CountDownLatch gate = new CountDownLatch(1);
     disk.unloaded = gate;

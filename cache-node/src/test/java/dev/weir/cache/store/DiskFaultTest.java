@@ -1,12 +1,13 @@
 package dev.weir.cache.store;
 
+import static dev.weir.cache.store.ManyResponses.LENGTH;
+import static dev.weir.cache.store.ManyResponses.MANY;
 import static dev.weir.cache.store.StoredResponses.NOW;
 import static dev.weir.cache.store.StoredResponses.key;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.weir.cache.entry.GrowingContent;
-import dev.weir.cache.store.StoreProbe.Found;
 import dev.weir.testing.ManualClock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -27,9 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Whatever is wrong with the disk, a response is found as it was stored or not at all.
 class DiskFaultTest {
 
-  private static final int LENGTH = 3000;
-  private static final int MANY = 200;
-
   @TempDir private Path folder;
   private final FaultyDisk disk = new FaultyDisk();
   private final ManualClock clock = new ManualClock();
@@ -44,26 +42,6 @@ class DiskFaultTest {
   @AfterEach
   void close() {
     store.close();
-  }
-
-  private void putMany() {
-    for (int i = 0; i < MANY; i++) {
-      store.put(StoredResponses.patterned("/" + i, LENGTH), NOW);
-    }
-    StoreProbe.settle(store);
-  }
-
-  /// How many are found; each of them must be right.
-  private int foundOfMany() throws Exception {
-    int count = 0;
-    for (int i = 0; i < MANY; i++) {
-      Found found = StoreProbe.find(store, key("/" + i));
-      if (found != null) {
-        assertThat(found.content()).isEqualTo(StoredResponses.pattern("/" + i, LENGTH));
-        count++;
-      }
-    }
-    return count;
   }
 
   private Path segment() {
@@ -86,62 +64,62 @@ class DiskFaultTest {
 
   @Test
   void flippedBitsAreMisses() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     damage(segment(), 64, MANY * 3400L, 100);
 
-    assertThat(foundOfMany()).isBetween(MANY / 4, MANY - 20);
+    assertThat(ManyResponses.found(store)).isBetween(MANY / 4, MANY - 20);
     assertThat(store.figures().disks().getFirst().since().unreadable()).isPositive();
     // What was found damaged is not looked for again.
     long unreadable = store.figures().disks().getFirst().since().unreadable();
-    foundOfMany();
+    ManyResponses.found(store);
     assertThat(store.figures().disks().getFirst().since().unreadable()).isEqualTo(unreadable);
   }
 
   @Test
   void flippedBitsAreMissesAfterARestartToo() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     store.close();
     damage(segment(), 64, MANY * 3400L, 3);
     open();
 
-    assertThat(foundOfMany()).isLessThan(MANY);
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isLessThan(MANY);
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void fileTruncatedUnderTheNodeIsAMiss() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
       channel.truncate(MANY * 1000L);
     }
-    assertThat(foundOfMany()).isBetween(1, MANY - 1);
+    assertThat(ManyResponses.found(store)).isBetween(1, MANY - 1);
   }
 
   @Test
   void truncatedFileLosesWhatIsMissing() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     store.close();
     try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
       channel.truncate(MANY * 1000L);
     }
     open();
 
-    assertThat(foundOfMany()).isBetween(1, MANY - 1);
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isBetween(1, MANY - 1);
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void emptyFileIsAnEmptySegment() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     store.close();
     Files.write(segment(), new byte[0]);
     open();
 
-    assertThat(foundOfMany()).isZero();
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isZero();
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
@@ -154,35 +132,35 @@ class DiskFaultTest {
     Files.writeString(folder.resolve("notes.txt"), "not ours");
     open();
 
-    assertThat(foundOfMany()).isZero();
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isZero();
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
     assertThat(folder.resolve("notes.txt")).hasContent("not ours");
   }
 
   @Test
   void otherFormatVersionCountsAsEmpty() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     store.close();
     try (FileChannel channel = FileChannel.open(segment(), StandardOpenOption.WRITE)) {
       channel.write(ByteBuffer.allocate(4).putInt(0, 999), 8);
     }
     open();
 
-    assertThat(foundOfMany()).isZero();
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isZero();
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void fullDiskStopsStoringAndNothingElse() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.full = true;
     store.put(StoredResponses.patterned("/more", LENGTH), NOW);
     StoreProbe.settle(store);
 
     assertThat(StoreProbe.find(store, key("/more"))).isNull();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
     assertThat(store.failing()).containsExactly(folder.toString());
 
     disk.full = false;
@@ -194,12 +172,12 @@ class DiskFaultTest {
     assertThat(store.failing()).isEmpty();
     store.close();
     open();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void whatIsInvalidatedWhileTheDiskIsFullStaysGone() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.full = true;
     store.invalidate(key("/0"));
     StoreProbe.settle(store);
@@ -211,13 +189,13 @@ class DiskFaultTest {
     StoreProbe.settle(store);
     store.close();
     open();
-    assertThat(foundOfMany()).isEqualTo(MANY - 1);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY - 1);
     assertThat(StoreProbe.find(store, key("/0"))).isNull();
   }
 
   @Test
   void whatIsNewAndCannotBeWrittenNeedsNoTombstone() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.full = true;
     store.put(StoredResponses.patterned("/new", LENGTH), NOW);
     for (int i = 0; i < 3; i++) {
@@ -237,7 +215,7 @@ class DiskFaultTest {
 
   @Test
   void whatWasToBeForgottenIsWrittenDownBeforeAnOrderlyEnd() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.full = true;
     store.put(StoredResponses.patterned("/new", LENGTH), NOW);
     StoreProbe.settle(store);
@@ -261,13 +239,13 @@ class DiskFaultTest {
     clock.advance(Duration.ofDays(-1));
 
     assertThat(store.failing()).isEmpty();
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void whatCannotBeBroughtToTheDiskItselfIsNotSaidToBeThere() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.unsyncable = true;
     assertThat(store.flush()).isFalse();
     assertThat(store.failing()).isNotEmpty();
@@ -301,13 +279,13 @@ class DiskFaultTest {
 
   @Test
   void unreadableDiskIsAMiss() throws Exception {
-    putMany();
+    ManyResponses.put(store);
     disk.unreadable = true;
 
-    assertThat(foundOfMany()).isZero();
+    assertThat(ManyResponses.found(store)).isZero();
     disk.unreadable = false;
-    putMany();
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    ManyResponses.put(store);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
@@ -322,17 +300,17 @@ class DiskFaultTest {
     disk.stuck = null;
     gate.countDown();
     StoreProbe.settle(store);
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   @Test
   void directoryInUseIsRefusedAndNotDisturbed() throws Exception {
-    putMany();
+    ManyResponses.put(store);
 
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(this::openAgain)
         .withMessage(folder + ": is in use by another node; give each its own");
-    assertThat(foundOfMany()).isEqualTo(MANY);
+    assertThat(ManyResponses.found(store)).isEqualTo(MANY);
   }
 
   private void openAgain() throws IOException {

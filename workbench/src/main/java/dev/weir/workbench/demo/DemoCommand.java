@@ -2,6 +2,8 @@ package dev.weir.workbench.demo;
 
 import dev.weir.runtime.lifecycle.RunUntilSignal;
 import dev.weir.runtime.lifecycle.Tier;
+import dev.weir.workbench.place.TemporaryFolder;
+import dev.weir.workbench.place.WeirHome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
@@ -44,16 +46,14 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path home =
-        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
+    Path home = WeirHome.ofThisProcess().path();
     return smoke ? smokeRun(home) : demoRun(home);
   }
 
   private int smokeRun(Path home) throws Exception {
-    Path directory = Files.createTempDirectory("weir-smoke");
-    try {
+    try (TemporaryFolder folder = TemporaryFolder.make("weir-smoke")) {
       for (int attempt = 1; ; attempt++) {
-        DemoPorts ports = DemoPorts.free(home, directory, System.getenv());
+        DemoPorts ports = DemoPorts.free(home, folder.path(), System.getenv());
         try (DemoStack stack = new DemoStack(home.resolve("deploy/demo"), ports)) {
           return smokeRun(stack);
         } catch (IOException e) {
@@ -63,8 +63,6 @@ public final class DemoCommand implements Callable<Integer> {
           }
         }
       }
-    } finally {
-      deleteTree(directory);
     }
   }
 
@@ -157,13 +155,5 @@ public final class DemoCommand implements Callable<Integer> {
 
   private static String seconds(long startedNanos) {
     return String.format(Locale.ROOT, "%.1f s", (System.nanoTime() - startedNanos) / 1e9);
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    try (var paths = Files.walk(directory)) {
-      for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 }

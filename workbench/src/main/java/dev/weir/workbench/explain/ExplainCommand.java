@@ -1,6 +1,7 @@
 package dev.weir.workbench.explain;
 
 import dev.weir.workbench.admin.AdminClient;
+import dev.weir.workbench.admin.NodeOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,12 +46,7 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "A field of the request; may be repeated.")
   private List<String> headers = List.of();
 
-  @Option(
-      names = "--node",
-      paramLabel = "ADMIN",
-      defaultValue = "127.0.0.1:9091",
-      description = "Admin listener of the node; default ${DEFAULT-VALUE}, node-a of the demo.")
-  private String node;
+  @Mixin private NodeOption node;
 
   /// How far to go.
   static final class Mode {
@@ -72,7 +69,7 @@ public final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkOptions();
     PrintWriter out = spec.commandLine().getOut();
-    try (AdminClient admin = new AdminClient(node)) {
+    try (AdminClient admin = node.client()) {
       JsonNode explanation = admin.page("/explain", query(admin));
       out.print(json ? explanation.toPrettyString() + "\n" : new Trail(explanation).text());
     }

@@ -1,13 +1,15 @@
 package dev.weir.workbench.rules;
 
 import dev.weir.workbench.admin.AdminClient;
+import dev.weir.workbench.admin.ShownPage;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -22,33 +24,20 @@ public final class RulesCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--node",
-      paramLabel = "ADMIN",
-      defaultValue = "127.0.0.1:9091",
-      description = "Admin listener of the node; default ${DEFAULT-VALUE}, node-a of the demo.")
-  private String node;
-
-  @Option(names = "--json", description = "Print the node's answer as it is.")
-  private boolean json;
+  @Mixin private ShownPage page;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
   public RulesCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    try (AdminClient admin = new AdminClient(node)) {
-      JsonNode rules = admin.page("/rules", Map.of());
-      if (json) {
-        out.println(rules.toPrettyString());
-      } else {
-        table(rules, out);
-        checked(admin.page("/probe", Map.of()), out);
-      }
-    }
-    out.flush();
+    page.show("/rules", spec.commandLine().getOut(), RulesCommand::tell);
     return 0;
+  }
+
+  private static void tell(JsonNode rules, AdminClient admin, PrintWriter out) throws IOException {
+    table(rules, out);
+    checked(admin.page("/probe", Map.of()), out);
   }
 
   private static void table(JsonNode rules, PrintWriter out) {

@@ -1,11 +1,13 @@
 package dev.weir.workbench.shadow;
 
 import dev.weir.workbench.admin.AdminClient;
+import dev.weir.workbench.admin.NodeOption;
 import dev.weir.workbench.admin.TokenFile;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -18,12 +20,7 @@ final class NodeOptions {
   private static final int OK = 200;
   private static final int NOT_ACCEPTABLE = 400;
 
-  @Option(
-      names = "--node",
-      paramLabel = "ADMIN",
-      defaultValue = "127.0.0.1:9091",
-      description = "Admin listener of the node; default ${DEFAULT-VALUE}, node-a of the demo.")
-  private String node;
+  @Mixin private NodeOption node;
 
   @Option(
       names = "--token-file",
@@ -47,14 +44,14 @@ final class NodeOptions {
 
   Answer post(String path, Map<String, String> query, String content) throws IOException {
     String token = new TokenFile(tokenFile).token();
-    try (AdminClient admin = new AdminClient(node)) {
+    try (AdminClient admin = node.client()) {
       HttpResponse<String> answer = admin.post(path, query, content, token);
       JsonNode json = json(answer);
       String error = json.path("error").asString(answer.body());
       return switch (answer.statusCode()) {
         case OK -> new Answer.Done(json);
         case NOT_ACCEPTABLE -> new Answer.Refused(error);
-        default -> throw new IOException(node + ": " + error);
+        default -> throw new IOException(node.text() + ": " + error);
       };
     }
   }
@@ -63,7 +60,7 @@ final class NodeOptions {
     try {
       return JSON.readTree(answer.body());
     } catch (JacksonException e) {
-      throw new IOException(node + " does not answer like the admin listener of a node", e);
+      throw new IOException(node.text() + " does not answer like the admin listener of a node", e);
     }
   }
 }

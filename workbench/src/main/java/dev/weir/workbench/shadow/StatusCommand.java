@@ -1,12 +1,11 @@
 package dev.weir.workbench.shadow;
 
-import dev.weir.workbench.admin.AdminClient;
+import dev.weir.workbench.admin.ShownPage;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import tools.jackson.databind.JsonNode;
 
@@ -19,31 +18,14 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Option(
-      names = "--node",
-      paramLabel = "ADMIN",
-      defaultValue = "127.0.0.1:9091",
-      description = "Admin listener of the node; default ${DEFAULT-VALUE}, node-a of the demo.")
-  private String node;
-
-  @Option(names = "--json", description = "Print the node's answer as it is.")
-  private boolean json;
+  @Mixin private ShownPage page;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
   StatusCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    PrintWriter out = spec.commandLine().getOut();
-    try (AdminClient admin = new AdminClient(node)) {
-      JsonNode report = admin.page("/shadow", Map.of());
-      if (json) {
-        out.println(report.toPrettyString());
-      } else {
-        tell(report, out);
-      }
-    }
-    out.flush();
+    page.show("/shadow", spec.commandLine().getOut(), (report, _, out) -> tell(report, out));
     return 0;
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.cluster;
 
+import dev.weir.workbench.bench.stack.TestedCache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -100,11 +101,11 @@ public final class ClusterCommand implements Callable<Integer> {
 
   private void trouble(PrintWriter out, TroubleCase measured, Trouble trouble)
       throws IOException, InterruptedException {
-    TroubleCase.Noticed ours = measured.run(Subject.Kind.OURS, trouble);
+    TroubleCase.Noticed ours = measured.run(TestedCache.Kind.OURS, trouble);
     String squid =
-        withoutSquid || !Subject.isInstalled(Subject.Kind.SQUID)
+        withoutSquid || !TestedCache.Kind.SQUID.isInstalled()
             ? "-"
-            : measured.run(Subject.Kind.SQUID, trouble).toString();
+            : measured.run(TestedCache.Kind.SQUID, trouble).toString();
     String limit =
         "p99 +%d ms, most %d ms".formatted(trouble.added().toMillis(), Trouble.MOST.toMillis());
     row(out, trouble.text(), ours.toString(), squid, judged(limit, ours.isWithinLimitsOf(trouble)));

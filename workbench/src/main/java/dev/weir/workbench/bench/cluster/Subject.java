@@ -1,122 +1,46 @@
 package dev.weir.workbench.bench.cluster;
 
 import dev.weir.workbench.bench.stack.FreePorts;
-import dev.weir.workbench.bench.stack.JavaCommand;
-import dev.weir.workbench.bench.stack.ServerProcess;
+import dev.weir.workbench.bench.stack.TestedCache;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.util.List;
 
-/// A cache under test, as a process of its own, with one origin and one sibling.
-final class Subject implements AutoCloseable {
+/// Starts caches under test with one origin and one sibling.
+final class Subject {
 
-  /// The caches there are to compare.
-  enum Kind {
-    OURS,
-    SQUID
-  }
+  private Subject() {}
 
-  private static final Path SQUID = Path.of("/usr/sbin/squid");
-  private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final int POLL_MILLIS = 50;
-
-  private final ServerProcess process;
-  private final int port;
-
-  private Subject(ServerProcess process, int port) {
-    this.process = process;
-    this.port = port;
-  }
-
-  static boolean isInstalled(Kind kind) {
-    return kind == Kind.OURS || Files.isExecutable(SQUID);
-  }
-
-  static Subject start(Kind kind, Path directory, SteadyOrigin origin, ActedSibling sibling)
-      throws IOException, InterruptedException {
+  static TestedCache start(
+      TestedCache.Kind kind, Path directory, SteadyOrigin origin, ActedSibling sibling)
+      throws IOException {
     int http;
     int icp;
     try (FreePorts ports = new FreePorts()) {
       http = ports.next();
       icp = ports.next();
     }
-    Path config = directory.resolve("cache.conf");
-    Files.writeString(config, common(http, origin, sibling) + own(kind, directory, icp));
-    List<String> command =
-        switch (kind) {
-          case OURS -> JavaCommand.weir(List.of(), List.of("node", "--config", config.toString()));
-          case SQUID -> List.of(SQUID.toString(), "-N", "-f", config.toString());
-        };
-    Subject subject = new Subject(ServerProcess.start("cache", command, directory), http);
-    try {
-      subject.awaitReady();
-    } catch (IOException | InterruptedException e) {
-      subject.close();
-      throw e;
-    }
-    return subject;
+    return TestedCache.start(kind, directory, http, common(origin, sibling) + own(kind, icp));
   }
 
-  private static String common(int http, SteadyOrigin origin, ActedSibling sibling) {
+  private static String common(SteadyOrigin origin, ActedSibling sibling) {
     return """
-    http_port 127.0.0.1:%d accel vhost
-    visible_hostname subject
     icp_query_timeout 2000
     cache_peer 127.0.0.1 parent %d 0 no-query originserver no-digest no-netdb-exchange name=origin
     cache_peer %s sibling %d %d no-digest no-netdb-exchange name=sibling
     """
-        .formatted(
-            http, origin.port(), ActedSibling.ADDRESS, sibling.httpPort(), sibling.icpPort());
+        .formatted(origin.port(), ActedSibling.ADDRESS, sibling.httpPort(), sibling.icpPort());
   }
 
-  private static String own(Kind kind, Path directory, int icp) throws IOException {
+  private static String own(TestedCache.Kind kind, int icp) {
     return switch (kind) {
-      case OURS -> "icp_port 127.0.0.1:%d\naccess_log none\n".formatted(icp);
-      case SQUID -> {
-        // Squid gives up root and must still be able to write its log.
-        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
-        yield """
-        icp_port %d
-        udp_incoming_address 127.0.0.1
-        icp_access allow all
-        http_access allow all
-        pid_filename none
-        coredump_dir %s
-        cache_log %s/cache.log
-        access_log none
-        shutdown_lifetime 1 second
-        """
-            .formatted(icp, directory, directory);
-      }
+      case OURS -> "icp_port 127.0.0.1:%d\n".formatted(icp);
+      case SQUID ->
+          """
+          icp_port %d
+          udp_incoming_address 127.0.0.1
+          icp_access allow all
+          """
+              .formatted(icp);
     };
-  }
-
-  private void awaitReady() throws IOException, InterruptedException {
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (System.nanoTime() < end) {
-      process.checkAlive();
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
-        return;
-      } catch (IOException notYet) {
-        Thread.sleep(POLL_MILLIS);
-      }
-    }
-    throw new IOException(process.name() + " is not ready after " + START_LIMIT);
-  }
-
-  int port() {
-    return port;
-  }
-
-  @Override
-  public void close() {
-    process.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.cluster;
 
+import dev.weir.workbench.bench.stack.TestedCache;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,11 +37,11 @@ record TroubleCase(Path directory, int perSecond, Duration length) {
     }
   }
 
-  Noticed run(Subject.Kind kind, Trouble trouble) throws IOException, InterruptedException {
+  Noticed run(TestedCache.Kind kind, Trouble trouble) throws IOException, InterruptedException {
     Path own = Files.createDirectories(directory.resolve(kind + "-" + trouble));
     try (SteadyOrigin origin = new SteadyOrigin();
         ActedSibling sibling = new ActedSibling();
-        Subject subject = Subject.start(kind, own, origin, sibling)) {
+        TestedCache subject = Subject.start(kind, own, origin, sibling)) {
       // Compilers and connections need a moment.
       MissLoad.run(subject.port(), perSecond, WARMING);
       MissLoad.Result sound = MissLoad.run(subject.port(), perSecond, length);

@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.collapse;
 
+import dev.weir.workbench.bench.stack.TestedCache;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -72,10 +73,10 @@ public final class CollapseCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Path directory = Files.createTempDirectory("weir-collapse");
     out.printf(ROW, clients + " clients", "ours", "Squid", "limit");
-    boolean withSquid = !withoutSquid && Cache.isInstalled(Cache.Kind.SQUID);
+    boolean withSquid = !withoutSquid && TestedCache.Kind.SQUID.isInstalled();
     for (Stampede stampede : Stampede.values()) {
-      Met ours = run(Cache.Kind.OURS, stampede, directory);
-      String squid = withSquid ? run(Cache.Kind.SQUID, stampede, directory).toString() : "-";
+      Met ours = run(TestedCache.Kind.OURS, stampede, directory);
+      String squid = withSquid ? run(TestedCache.Kind.SQUID, stampede, directory).toString() : "-";
       boolean isWithin =
           ours.fetches() <= stampede.fetches(clients) && ours.ratio() <= stampede.ratio();
       shortRows += isWithin ? 0 : 1;
@@ -95,11 +96,11 @@ public final class CollapseCommand implements Callable<Integer> {
     return check && shortRows > 0 ? 1 : 0;
   }
 
-  private Met run(Cache.Kind kind, Stampede stampede, Path directory)
+  private Met run(TestedCache.Kind kind, Stampede stampede, Path directory)
       throws IOException, InterruptedException {
     Path own = Files.createDirectories(directory.resolve(kind + "-" + stampede));
     try (SlowOrigin origin = new SlowOrigin(Duration.ofMillis(latency));
-        Cache cache = Cache.start(kind, own, origin)) {
+        TestedCache cache = Cache.start(kind, own, origin)) {
       Crowd crowd = new Crowd(clients, stampede.languages());
       // Compilers and connections need a moment.
       crowd.ask(cache.port(), stampede.target(++targets));

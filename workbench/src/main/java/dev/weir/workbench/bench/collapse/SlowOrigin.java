@@ -1,10 +1,8 @@
 package dev.weir.workbench.bench.collapse;
 
+import dev.weir.workbench.bench.stack.LoopbackServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,19 +17,17 @@ final class SlowOrigin implements AutoCloseable {
   private static final String CONTENT = "from the origin";
   private static final int END_OF_HEAD = 0x0d0a0d0a;
 
-  private final ServerSocket socket;
+  private final LoopbackServer server;
   private final Duration latency;
   private final AtomicInteger requests = new AtomicInteger();
 
   SlowOrigin(Duration latency) throws IOException {
     this.latency = latency;
-    this.socket = new ServerSocket();
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING);
-    Thread.ofVirtual().name("origin").start(this::accept);
+    this.server = new LoopbackServer(WAITING, this::serve);
   }
 
   int port() {
-    return socket.getLocalPort();
+    return server.port();
   }
 
   /// Requests so far.
@@ -39,29 +35,14 @@ final class SlowOrigin implements AutoCloseable {
     return requests.get();
   }
 
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        Thread.ofVirtual().name("origin-connection").start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
+  private void serve(Socket client) throws IOException {
+    String head = head(client.getInputStream());
+    requests.incrementAndGet();
+    long due = System.nanoTime() + latency.toNanos();
+    for (long left = latency.toNanos(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
     }
-  }
-
-  private void serve(Socket client) {
-    try (client) {
-      String head = head(client.getInputStream());
-      requests.incrementAndGet();
-      long due = System.nanoTime() + latency.toNanos();
-      for (long left = latency.toNanos(); left > 0; left = due - System.nanoTime()) {
-        LockSupport.parkNanos(left);
-      }
-      client.getOutputStream().write(answer(head).getBytes(StandardCharsets.ISO_8859_1));
-    } catch (IOException closed) {
-      // The cache has no more to ask on this connection.
-    }
+    client.getOutputStream().write(answer(head).getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String answer(String head) {
@@ -96,6 +77,6 @@ final class SlowOrigin implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    server.close();
   }
 }

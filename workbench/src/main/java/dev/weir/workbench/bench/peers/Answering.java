@@ -7,30 +7,20 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
 /// Waits for the first good answer of a server.
 final class Answering {
 
-  private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final Duration PAUSE = Duration.ofMillis(5);
+  /// How long a server may take to start.
+  static final Duration LIMIT = Duration.ofSeconds(30);
+
   private static final int READ_LIMIT_MILLIS = 2000;
 
   private Answering() {}
 
-  /// How long it took from `System.nanoTime()` being `from`, or from now.
-  ///
-  /// @throws IOException if the program ends or does not answer 200 within 30 s
-  static Duration await(int port, String target, ServerProcess process) throws IOException {
-    long from = System.nanoTime();
-    while (!answers(port, target)) {
-      process.checkAlive();
-      if (System.nanoTime() - from > LIMIT.toNanos() || Thread.currentThread().isInterrupted()) {
-        throw new IOException(process.name() + " did not answer at port " + port);
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
-    return Duration.ofNanos(System.nanoTime() - from);
+  /// @throws IOException if the program ends or does not answer 200 within the limit
+  static void await(int port, String target, ServerProcess process) throws IOException {
+    process.await(() -> answers(port, target), LIMIT);
   }
 
   private static boolean answers(int port, String target) {

@@ -119,7 +119,7 @@ final class Building {
   /// As `served`, for a contender that only speaks TLS.
   Served servedOverTls(int port) throws IOException {
     Served served = new Served(port, own, counted, files);
-    Wrk.awaitTls(port, own.getLast());
+    own.getLast().awaitConnections(port, Answering.LIMIT);
     return served;
   }
 

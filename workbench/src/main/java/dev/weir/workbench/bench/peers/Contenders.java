@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.peers;
 
+import dev.weir.workbench.bench.stack.FreePorts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Contenders {
         name,
         List.of("nginx"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.nginx(Configurations.nginxStatic(port, building.rig().www(), more), port);
           return building.served(port, PAGE);
         });
@@ -27,7 +28,7 @@ final class Contenders {
         "nginx",
         List.of("nginx", "openssl"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           Rig rig = building.rig();
           building.nginx(Configurations.nginxTls(port, rig.www(), rig.certificate()), port);
           return building.servedOverTls(port);
@@ -39,7 +40,7 @@ final class Contenders {
         "nginx proxy_cache",
         List.of("nginx"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           var folder =
               Rig.openToAll(
                   Files.createDirectories(building.rig().directory().resolve("cache-" + port)));
@@ -54,7 +55,7 @@ final class Contenders {
         "squid",
         List.of("squid"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.squid(port, KeepAlive.ON);
           return building.served(port, PAGE);
         });
@@ -69,7 +70,7 @@ final class Contenders {
         "squid " + type,
         List.of("squid"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.squidOnDisk(port, type, options);
           return building.served(port, PAGE);
         });
@@ -80,7 +81,7 @@ final class Contenders {
         "varnish",
         List.of("varnishd"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.varnish(port);
           return building.served(port, PAGE);
         });
@@ -91,8 +92,8 @@ final class Contenders {
         "nginx → squid",
         List.of("nginx", "squid"),
         building -> {
-          int squid = Rig.freePort();
-          int port = Rig.freePort();
+          int squid = FreePorts.one();
+          int port = FreePorts.one();
           building.squid(squid, keepAlive);
           building.nginx(Configurations.nginxProxy(port, squid, keepAlive), port);
           return building.served(port, PAGE);
@@ -104,8 +105,8 @@ final class Contenders {
         "nginx → squid → app",
         List.of("nginx", "squid"),
         building -> {
-          int squid = Rig.freePort();
-          int port = Rig.freePort();
+          int squid = FreePorts.one();
+          int port = FreePorts.one();
           building.withOrigin().squid(squid, KeepAlive.OFF);
           building.nginx(Configurations.nginxProxy(port, squid, KeepAlive.OFF), port);
           return building.served(port, PAGE);
@@ -117,8 +118,8 @@ final class Contenders {
         "nginx → varnish",
         List.of("nginx", "varnishd"),
         building -> {
-          int varnish = Rig.freePort();
-          int port = Rig.freePort();
+          int varnish = FreePorts.one();
+          int port = FreePorts.one();
           building.varnish(varnish);
           building.nginx(Configurations.nginxProxy(port, varnish, KeepAlive.ON), port);
           return building.served(port, PAGE);
@@ -130,7 +131,7 @@ final class Contenders {
         "nginx",
         List.of("nginx"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.nginx(
               Configurations.nginxProxy(port, building.rig().originPort(), keepAlive), port);
           return building.served(port, PAGE);
@@ -142,7 +143,7 @@ final class Contenders {
         "haproxy",
         List.of("haproxy"),
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.haproxy(
               Configurations.haproxy(port, building.rig().originPort(), keepAlive), port);
           return building.served(port, PAGE);
@@ -153,9 +154,9 @@ final class Contenders {
     return ours(
         "edge",
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           building.edge(
-              Configurations.edgeStatic(port, Rig.freePort(), building.rig().www()), port);
+              Configurations.edgeStatic(port, FreePorts.one(), building.rig().www()), port);
           return building.served(port, PAGE);
         });
   }
@@ -164,10 +165,10 @@ final class Contenders {
     return ours(
         "edge",
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           Rig rig = building.rig();
           building.edge(
-              Configurations.edgeTls(port, Rig.freePort(), rig.www(), rig.certificate()), port);
+              Configurations.edgeTls(port, FreePorts.one(), rig.www(), rig.certificate()), port);
           return building.servedOverTls(port);
         });
   }
@@ -176,9 +177,9 @@ final class Contenders {
     return ours(
         "edge",
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           String next = "127.0.0.1:" + building.rig().originPort();
-          building.edge(Configurations.edgeProxy(port, Rig.freePort(), next, keepAlive), port);
+          building.edge(Configurations.edgeProxy(port, FreePorts.one(), next, keepAlive), port);
           return building.served(port, PAGE);
         });
   }
@@ -188,7 +189,7 @@ final class Contenders {
     return ours(
         "node",
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           node(building, "127.0.0.1:" + port, port, KeepAlive.ON, more);
           return building.served(port, PAGE);
         });
@@ -199,7 +200,7 @@ final class Contenders {
     return ours(
         "node",
         building -> {
-          int port = Rig.freePort();
+          int port = FreePorts.one();
           String more =
               """
               cache_dir coss %s/ring-%d 256
@@ -215,13 +216,13 @@ final class Contenders {
     return ours(
         "edge with node",
         building -> {
-          int port = Rig.freePort();
-          int node = Rig.freePort();
+          int port = FreePorts.one();
+          int node = FreePorts.one();
           building.edgeWithNode(
-              Configurations.edgeLocal(port, Rig.freePort(), "node-" + node + ".conf"),
+              Configurations.edgeLocal(port, FreePorts.one(), "node-" + node + ".conf"),
               Configurations.node(
                   "127.0.0.1:" + node,
-                  Rig.freePort(),
+                  FreePorts.one(),
                   building.rig().originPort(),
                   KeepAlive.ON,
                   ""),
@@ -235,7 +236,7 @@ final class Contenders {
     return ours(
         "edge → node",
         building -> {
-          int node = Rig.freePort();
+          int node = FreePorts.one();
           node(building, "127.0.0.1:" + node, node, keepAlive, "");
           return edgeBefore(building, "127.0.0.1:" + node, keepAlive);
         });
@@ -245,7 +246,7 @@ final class Contenders {
     return ours(
         "edge → node",
         building -> {
-          int node = Rig.freePort();
+          int node = FreePorts.one();
           String socket = "unix:" + building.rig().directory().resolve("node-" + node + ".sock");
           node(building, socket, node, KeepAlive.OFF, "");
           return edgeBefore(building, socket, KeepAlive.OFF);
@@ -256,7 +257,7 @@ final class Contenders {
     return ours(
         "edge → node → app",
         building -> {
-          int node = Rig.freePort();
+          int node = FreePorts.one();
           node(building.withOrigin(), "127.0.0.1:" + node, node, KeepAlive.OFF, "");
           return edgeBefore(building, "127.0.0.1:" + node, KeepAlive.OFF);
         });
@@ -266,14 +267,14 @@ final class Contenders {
       Building building, String listen, int port, KeepAlive keepAlive, String more)
       throws IOException {
     building.node(
-        Configurations.node(listen, Rig.freePort(), building.rig().originPort(), keepAlive, more),
+        Configurations.node(listen, FreePorts.one(), building.rig().originPort(), keepAlive, more),
         port);
   }
 
   private static Served edgeBefore(Building building, String next, KeepAlive keepAlive)
       throws IOException {
-    int port = Rig.freePort();
-    building.edge(Configurations.edgeProxy(port, Rig.freePort(), next, keepAlive), port);
+    int port = FreePorts.one();
+    building.edge(Configurations.edgeProxy(port, FreePorts.one(), next, keepAlive), port);
     return building.served(port, PAGE);
   }
 

@@ -22,7 +22,6 @@ final class Duel {
   private static final double STILL_FALLING = 0.95;
   private static final double HALF = 0.5;
   private static final double P99 = 99;
-  private static final double NANOS_PER_MICRO = 1000;
 
   private final Rig rig;
   private final Schedule schedule;
@@ -30,9 +29,6 @@ final class Duel {
   /// - `rounds`, `turn`: how often and how long each contender is measured.
   /// - `warmUp`: one turn of warming up; there are as many as help.
   record Schedule(int rounds, Duration turn, Duration warmUp) {}
-
-  /// What came of one turn; `micros` is CPU time for a request.
-  private record Turn(Wrk.Done done, double micros) {}
 
   Duel(Rig rig, Schedule schedule) {
     this.rig = rig;
@@ -142,10 +138,7 @@ final class Duel {
     }
 
     private Turn turn(Duration length) throws IOException {
-      Duration before = served.cpu();
-      Wrk.Done done = Wrk.run(row.work(), served.port(), length, rig.directory());
-      double micros = served.cpu().minus(before).toNanos() / NANOS_PER_MICRO;
-      return new Turn(done, micros / Math.max(1, done.requests()));
+      return Turn.of(served, row.work(), length, rig.directory());
     }
 
     void halfLoad(Pace pace) throws IOException {

@@ -2,21 +2,20 @@ package dev.weir.workbench.bench.peers;
 
 import dev.weir.workbench.bench.report.ReportFile;
 import dev.weir.workbench.bench.stack.MachineFacts;
+import dev.weir.workbench.place.TemporaryFolder;
+import dev.weir.workbench.place.WeirHome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `weir bench growth`: what a request costs as connections and sizes grow, beside nginx.
@@ -45,36 +44,27 @@ public final class GrowthCommand implements Callable<Integer> {
       description = "Where the pictures go; var/bench/growth is the default.")
   private @Nullable Path out;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Turns at each step; 3.")
-  private int rounds = 3;
-
-  @Option(names = "--seconds", paramLabel = "N", description = "Length of a turn; 3.")
-  private int seconds = 3;
+  @Mixin private TurnOptions turns;
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
   public GrowthCommand() {}
 
   @Override
   public Integer call() throws Exception {
-    if (rounds < 1 || seconds < 1) {
-      throw new ParameterException(spec.commandLine(), "--rounds and --seconds are at least 1");
-    }
-    Path home =
-        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
-    Path directory = Files.createDirectories(out == null ? home.resolve("var/bench/growth") : out);
-    say(Instant.now().truncatedTo(ChronoUnit.SECONDS) + ", " + MachineFacts.read(home).line());
+    turns.check();
+    WeirHome home = WeirHome.ofThisProcess();
+    Path directory = home.folder(out, "var/bench/growth");
+    say(MachineFacts.read(home.path()).heading(Instant.now()));
     boolean straight = true;
-    Path work = Files.createTempDirectory("weir-growth");
-    try (Rig rig = Rig.make(work)) {
-      GrowthRun run = new GrowthRun(rig, rounds, Duration.ofSeconds(seconds), this::step);
+    try (TemporaryFolder work = TemporaryFolder.make("weir-growth");
+        Rig rig = Rig.make(work.path())) {
+      GrowthRun run = new GrowthRun(rig, turns.rounds(), turns.turn(), this::step);
       say("static 10 KiB at the edge, by connections: edge, nginx");
       straight &= done(run.filesByConnections(), directory.resolve("files-by-connections.svg"));
       say("memory hit 10 KiB at the node, by connections: node, nginx proxy_cache");
       straight &= done(run.hitsByConnections(), directory.resolve("hits-by-connections.svg"));
       say("static at the edge, 64 connections, by size: edge, nginx");
       straight &= done(run.filesBySize(), directory.resolve("files-by-size.svg"));
-    } finally {
-      PeersCommand.deleteTree(work);
     }
     return check && !straight ? BENT : 0;
   }

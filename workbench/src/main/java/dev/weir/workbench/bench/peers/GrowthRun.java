@@ -14,7 +14,6 @@ final class GrowthRun {
   private static final int WARM_UPS = 3;
   private static final int CONNECTIONS = 64;
   private static final long KIB = 1024;
-  private static final double NANOS_PER_MICRO = 1000;
   private static final List<Integer> STEPS = List.of(1, 16, 256, 4096);
 
   private final Rig rig;
@@ -105,9 +104,6 @@ final class GrowthRun {
   }
 
   private double micros(Ask ask, Served served, Duration length) throws IOException {
-    Duration before = served.cpu();
-    Wrk.Done done = Wrk.run(ask.work(), served.port(), length, rig.directory());
-    double micros = served.cpu().minus(before).toNanos() / NANOS_PER_MICRO;
-    return micros / Math.max(1, done.requests());
+    return Turn.of(served, ask.work(), length, rig.directory()).micros();
   }
 }

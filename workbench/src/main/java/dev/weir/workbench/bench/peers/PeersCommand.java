@@ -2,13 +2,13 @@ package dev.weir.workbench.bench.peers;
 
 import dev.weir.workbench.bench.report.ReportFile;
 import dev.weir.workbench.bench.stack.MachineFacts;
+import dev.weir.workbench.place.TemporaryFolder;
+import dev.weir.workbench.place.WeirHome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,11 +52,7 @@ public final class PeersCommand implements Callable<Integer> {
       description = "Only rows whose name matches, such as 'static|TLS'.")
   private @Nullable Pattern only;
 
-  @Option(names = "--rounds", paramLabel = "N", description = "Turns of each contender; 3.")
-  private int rounds = 3;
-
-  @Option(names = "--seconds", paramLabel = "N", description = "Length of a turn; 3.")
-  private int seconds = 3;
+  @Mixin private TurnOptions turns;
 
   @Option(names = "--configurations", description = "Print every configuration, too.")
   private boolean configurations;
@@ -65,12 +62,9 @@ public final class PeersCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rounds < 1 || seconds < 1) {
-      throw new ParameterException(spec.commandLine(), "--rounds and --seconds are at least 1");
-    }
-    Path home =
-        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
-    Path directory = Files.createDirectories(out == null ? home.resolve("var/bench/peers") : out);
+    turns.check();
+    WeirHome home = WeirHome.ofThisProcess();
+    Path directory = home.folder(out, "var/bench/peers");
     PrintWriter screen = spec.commandLine().getOut();
     List<Row> rows = rows();
     String heading = heading(home);
@@ -95,7 +89,7 @@ public final class PeersCommand implements Callable<Integer> {
   }
 
   /// When, where, and who takes part.
-  private static String heading(Path home) {
+  private static String heading(WeirHome home) {
     List<String> versions =
         Stream.of(
                 Programs.version("nginx", "-v"),
@@ -106,9 +100,7 @@ public final class PeersCommand implements Callable<Integer> {
                 Programs.version("h2load", "--version"))
             .filter(version -> !version.isEmpty())
             .toList();
-    return Instant.now().truncatedTo(ChronoUnit.SECONDS)
-        + ", "
-        + MachineFacts.read(home).line()
+    return MachineFacts.read(home.path()).heading(Instant.now())
         + "; "
         + String.join(", ", versions);
   }
@@ -128,12 +120,11 @@ public final class PeersCommand implements Callable<Integer> {
   }
 
   private List<Outcome> measure(List<Row> rows) throws IOException, InterruptedException {
-    Path work = Files.createTempDirectory("weir-peers");
     List<Outcome> outcomes = new ArrayList<>();
     PrintWriter screen = spec.commandLine().getOut();
-    Duel.Schedule schedule =
-        new Duel.Schedule(rounds, Duration.ofSeconds(seconds), Duration.ofSeconds(2));
-    try (Rig rig = Rig.make(work)) {
+    Duel.Schedule schedule = new Duel.Schedule(turns.rounds(), turns.turn(), Duration.ofSeconds(2));
+    try (TemporaryFolder work = TemporaryFolder.make("weir-peers");
+        Rig rig = Rig.make(work.path())) {
       Duel duel = new Duel(rig, schedule);
       for (Row row : rows) {
         Outcome outcome = duel.run(row);
@@ -141,17 +132,7 @@ public final class PeersCommand implements Callable<Integer> {
         screen.println(PeersTable.line(outcome));
         screen.flush();
       }
-    } finally {
-      deleteTree(work);
     }
     return outcomes;
-  }
-
-  static void deleteTree(Path directory) throws IOException {
-    try (var paths = Files.walk(directory)) {
-      for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

@@ -37,7 +37,7 @@ final class Rig implements AutoCloseable {
     file(www, "1m.bin", KIB * KIB);
     file(www, "10m.bin", 10 * KIB * KIB);
     file(www, "100m.bin", 100 * KIB * KIB);
-    int port = freePort();
+    int port = FreePorts.one();
     String conf = Configurations.nginxOrigin(port, www);
     Path file = Files.writeString(directory.resolve("origin.conf"), conf);
     ServerProcess origin =
@@ -96,12 +96,6 @@ final class Rig implements AutoCloseable {
           directory);
     }
     return file;
-  }
-
-  static int freePort() throws IOException {
-    try (FreePorts free = new FreePorts()) {
-      return free.next();
-    }
   }
 
   /// Runs one of our tiers.

@@ -4,18 +4,15 @@ import dev.weir.workbench.bench.load.LoadResult;
 import dev.weir.workbench.bench.load.Pace;
 import dev.weir.workbench.bench.load.RequestRun;
 import dev.weir.workbench.bench.load.Visitors;
-import dev.weir.workbench.bench.stack.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -96,23 +93,6 @@ final class Wrk {
       return H2load.run(work, port, length, directory);
     }
     return installed() ? wrk(work, port, length, directory) : own(work, port, length);
-  }
-
-  /// Waits until a server speaks TLS: its port accepts connections.
-  static void awaitTls(int port, ServerProcess process) throws IOException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (true) {
-      try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return;
-      } catch (IOException e) {
-        process.checkAlive();
-        if (System.nanoTime() > deadline) {
-          throw e;
-        }
-        LockSupport.parkNanos(5_000_000);
-      }
-    }
   }
 
   static Done parse(String output) throws IOException {

@@ -3,9 +3,9 @@ package dev.weir.workbench.bench.split;
 import dev.weir.workbench.bench.report.Report;
 import dev.weir.workbench.bench.report.SplitCase;
 import dev.weir.workbench.bench.report.SplitTable;
+import dev.weir.workbench.place.WeirHome;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -68,11 +68,9 @@ public final class SplitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path home =
-        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
-    Path directory = out == null ? home.resolve("var/bench/split") : out;
-    SplitSession session =
-        new SplitSession(home, Files.createDirectories(directory).toAbsolutePath(), plan());
+    WeirHome home = WeirHome.ofThisProcess();
+    Path directory = home.folder(out, "var/bench/split").toAbsolutePath();
+    SplitSession session = new SplitSession(home.path(), directory, plan());
     Report report = session.run(cases(), JvmOptions.with(jvm), progress());
     print(report, session);
     return 0;

@@ -8,8 +8,8 @@ import dev.weir.workbench.bench.report.ReportFile;
 import dev.weir.workbench.bench.report.SplitCase;
 import dev.weir.workbench.bench.stack.MachineFacts;
 import dev.weir.workbench.bench.stack.Yardstick;
+import dev.weir.workbench.place.TemporaryFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -83,20 +83,19 @@ final class SplitSession {
 
   private Completeness measure(List<SplitCase> cases, JvmOptions options, Progress progress)
       throws IOException {
-    Path work = Files.createTempDirectory("weir-bench");
     progress.stage("starting the tiers");
-    Gallery gallery = Gallery.copy(home.resolve("site"), work.resolve("site"));
-    try (SplitStack stack = SplitStack.start(work, gallery, options, cases);
-        Yardstick yardstick = new Yardstick()) {
-      files.set(stack.files());
-      Measuring measuring = new Measuring(stack, gallery, plan, yardstick);
-      SlowCase slow = new SlowCase(stack, gallery, measuring);
-      new SplitRun(plan, cases, measuring, slow, collected).run(progress);
-      return Completeness.COMPLETE;
+    try (TemporaryFolder work = TemporaryFolder.make("weir-bench")) {
+      Gallery gallery = Gallery.copy(home.resolve("site"), work.path().resolve("site"));
+      try (SplitStack stack = SplitStack.start(work.path(), gallery, options, cases);
+          Yardstick yardstick = new Yardstick()) {
+        files.set(stack.files());
+        Measuring measuring = new Measuring(stack, gallery, plan, yardstick);
+        SlowCase slow = new SlowCase(stack, gallery, measuring);
+        new SplitRun(plan, cases, measuring, slow, collected).run(progress);
+        return Completeness.COMPLETE;
+      }
     } catch (InterruptedException _) {
       return Completeness.PARTIAL;
-    } finally {
-      deleteTree(work);
     }
   }
 
@@ -116,13 +115,5 @@ final class SplitSession {
         "a new one for each view, at most 6 connections",
         "JVM",
         options.words());
-  }
-
-  private static void deleteTree(Path directory) throws IOException {
-    try (var paths = Files.walk(directory)) {
-      for (Path path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(path);
-      }
-    }
   }
 }

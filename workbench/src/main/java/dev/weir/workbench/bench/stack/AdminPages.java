@@ -7,7 +7,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,7 +24,6 @@ public final class AdminPages {
   }
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
-  private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int OK = 200;
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -42,14 +40,7 @@ public final class AdminPages {
   ///
   /// @throws IOException if it ends or is not ready within `limit`
   public void awaitReady(ServerProcess process, Duration limit) throws IOException {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (!ready()) {
-      process.checkAlive();
-      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
-        throw new IOException(process.name() + " was not ready within " + limit.toSeconds() + " s");
-      }
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    process.await(this::ready, limit);
   }
 
   /// The application's workers.

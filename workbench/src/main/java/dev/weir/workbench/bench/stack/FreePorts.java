@@ -15,6 +15,13 @@ public final class FreePorts implements AutoCloseable {
   // Kept open until all are drawn, so that none is drawn twice.
   private final List<AutoCloseable> held = new ArrayList<>();
 
+  /// One alone.
+  public static int one() throws IOException {
+    try (FreePorts ports = new FreePorts()) {
+      return ports.next();
+    }
+  }
+
   public int next() throws IOException {
     while (true) {
       ServerSocket stream = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());

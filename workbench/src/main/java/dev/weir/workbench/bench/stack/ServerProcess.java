@@ -2,16 +2,23 @@ package dev.weir.workbench.bench.stack;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /// A program that serves, started by us, its output in a file; it ends when closed, or with us.
 public final class ServerProcess implements AutoCloseable {
 
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+  private static final Duration CONNECT_LIMIT = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(5);
   private static final int LAST_LINES = 6;
 
   private final String name;
@@ -65,6 +72,39 @@ public final class ServerProcess implements AutoCloseable {
       List<String> lines = Files.readAllLines(output);
       List<String> last = lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size());
       throw new IOException(name + " has ended: " + String.join(" / ", last));
+    }
+  }
+
+  /// Returns when it takes connections.
+  ///
+  /// @throws IOException if it ends or does not within `limit`
+  public void awaitConnections(int port, Duration limit) throws IOException {
+    await(() -> isConnected(port), limit);
+  }
+
+  /// Returns when it is as it is to be.
+  ///
+  /// @throws IOException if it ends or is not so within `limit`
+  public void await(BooleanSupplier isReady, Duration limit) throws IOException {
+    long deadline = System.nanoTime() + limit.toNanos();
+    checkAlive();
+    while (!isReady.getAsBoolean()) {
+      checkAlive();
+      if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+        throw new IOException(name + " was not ready within " + limit.toSeconds() + " s");
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private static boolean isConnected(int port) {
+    try (Socket socket = new Socket()) {
+      socket.connect(
+          new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
+          (int) CONNECT_LIMIT.toMillis());
+      return true;
+    } catch (IOException _) {
+      return false; // not listening yet
     }
   }
 

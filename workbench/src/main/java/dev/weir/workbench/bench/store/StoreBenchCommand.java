@@ -1,13 +1,13 @@
 package dev.weir.workbench.bench.store;
 
 import dev.weir.workbench.bench.report.GoalRow;
+import dev.weir.workbench.bench.report.GoalTable;
 import dev.weir.workbench.bench.stack.MachineFacts;
+import dev.weir.workbench.place.WeirHome;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -69,28 +69,19 @@ public final class StoreBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path home =
-        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
-    Path directory =
-        Files.createDirectories(place == null ? home.resolve("var/bench/store") : place)
-            .toAbsolutePath();
+    WeirHome home = WeirHome.ofThisProcess();
+    Path directory = home.folder(place, "var/bench/store").toAbsolutePath();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(MachineFacts.read(home).heading(Instant.now()));
+    out.println(MachineFacts.read(home.path()).heading(Instant.now()));
     out.flush();
     if (soak != null) {
       return SoakRun.inAnotherProcess(directory.resolve("soak"), soak);
     }
-    List<GoalRow> rows = new ArrayList<>();
+    GoalTable table = new GoalTable(out);
     for (Step step : steps(directory)) {
-      for (GoalRow row : step.rows()) {
-        rows.add(row);
-        out.println(row.text());
-      }
-      out.flush();
+      table.tell(step.rows());
     }
-    long lacking = rows.stream().filter(row -> !row.reached()).count();
-    out.println(lacking == 0 ? "all reached" : lacking + " not reached");
-    out.flush();
+    long lacking = table.end();
     return check && lacking > 0 ? 1 : 0;
   }
 

@@ -1,11 +1,9 @@
 package dev.weir.workbench.bench.tune;
 
+import dev.weir.workbench.bench.stack.LoopbackServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -22,45 +20,28 @@ final class PageOrigin implements AutoCloseable {
               + PAGE)
           .getBytes(StandardCharsets.ISO_8859_1);
 
-  private final ServerSocket socket = new ServerSocket();
+  private final LoopbackServer server = new LoopbackServer(WAITING, PageOrigin::serve);
 
-  PageOrigin() throws IOException {
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING);
-    Thread.ofVirtual().name("origin").start(this::accept);
-  }
+  PageOrigin() throws IOException {}
 
   int port() {
-    return socket.getLocalPort();
+    return server.port();
   }
 
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        Thread.ofVirtual().name("origin-connection").start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private static void serve(Socket client) {
-    try (client;
-        BufferedReader request =
-            new BufferedReader(
-                new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
+  private static void serve(Socket client) throws IOException {
+    try (BufferedReader request =
+        new BufferedReader(
+            new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1))) {
       String line = request.readLine();
       while (line != null && !line.isEmpty()) {
         line = request.readLine();
       }
       client.getOutputStream().write(ANSWER);
-    } catch (IOException gone) {
-      // The node has what it wants, or gave up; the figures tell.
     }
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    server.close();
   }
 }

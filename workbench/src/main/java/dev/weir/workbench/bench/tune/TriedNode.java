@@ -16,7 +16,6 @@ import java.util.Map;
 final class TriedNode implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-  private static final int POLL_MILLIS = 50;
   private static final String TOKEN = "bench";
   private static final String CANDIDATE = "refresh_pattern . 10s 0% 10s name=candidate\n";
 
@@ -30,8 +29,7 @@ final class TriedNode implements AutoCloseable {
     this.port = port;
   }
 
-  static TriedNode start(Path directory, PageOrigin origin)
-      throws IOException, InterruptedException {
+  static TriedNode start(Path directory, PageOrigin origin) throws IOException {
     int http;
     int admin;
     try (FreePorts ports = new FreePorts()) {
@@ -59,27 +57,20 @@ final class TriedNode implements AutoCloseable {
             new AdminClient("127.0.0.1:" + admin),
             http);
     try {
-      node.awaitReady();
-    } catch (IOException | InterruptedException e) {
+      node.process.await(node::answers, START_LIMIT);
+    } catch (IOException e) {
       node.close();
       throw e;
     }
     return node;
   }
 
-  private void awaitReady() throws IOException, InterruptedException {
-    long end = System.nanoTime() + START_LIMIT.toNanos();
-    while (true) {
-      process.checkAlive();
-      try {
-        admin.page("/livez", Map.of());
-        return;
-      } catch (IOException notYet) {
-        if (System.nanoTime() > end) {
-          throw notYet;
-        }
-        Thread.sleep(POLL_MILLIS);
-      }
+  private boolean answers() {
+    try {
+      admin.page("/livez", Map.of());
+      return true;
+    } catch (IOException _) {
+      return false; // not yet
     }
   }
 

@@ -1,14 +1,12 @@
 package dev.weir.workbench.bench.tune;
 
-import dev.weir.workbench.bench.report.GoalRow;
+import dev.weir.workbench.bench.report.GoalTable;
 import dev.weir.workbench.bench.stack.MachineFacts;
+import dev.weir.workbench.place.WeirHome;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,26 +63,15 @@ public final class TuneBenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path home =
-        Path.of(System.getenv().getOrDefault("WEIR_HOME", ".")).toAbsolutePath().normalize();
-    Path directory =
-        Files.createDirectories(place == null ? home.resolve("var/bench/tune") : place)
-            .toAbsolutePath();
+    WeirHome home = WeirHome.ofThisProcess();
+    Path directory = home.folder(place, "var/bench/tune").toAbsolutePath();
     PrintWriter out = spec.commandLine().getOut();
-    out.println(MachineFacts.read(home).heading(Instant.now()));
+    out.println(MachineFacts.read(home.path()).heading(Instant.now()));
     out.flush();
-    List<GoalRow> rows = new ArrayList<>();
-    tell(new ReplayCosts(directory, lines).rows(), rows, out);
-    tell(new ShadowCosts(directory, rounds, Duration.ofMillis(turnMillis)).rows(), rows, out);
-    long lacking = rows.stream().filter(row -> !row.reached()).count();
-    out.println(lacking == 0 ? "all reached" : lacking + " not reached");
-    out.flush();
+    GoalTable table = new GoalTable(out);
+    table.tell(new ReplayCosts(directory, lines).rows());
+    table.tell(new ShadowCosts(directory, rounds, Duration.ofMillis(turnMillis)).rows());
+    long lacking = table.end();
     return check && lacking > 0 ? 1 : 0;
-  }
-
-  private static void tell(List<GoalRow> some, List<GoalRow> all, PrintWriter out) {
-    all.addAll(some);
-    some.forEach(row -> out.println(row.text()));
-    out.flush();
   }
 }

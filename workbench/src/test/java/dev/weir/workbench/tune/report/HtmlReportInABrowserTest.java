@@ -3,16 +3,13 @@ package dev.weir.workbench.tune.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.weir.testing.Chromium;
 import dev.weir.workbench.Weir;
-import java.io.File;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,7 +26,7 @@ class HtmlReportInABrowserTest {
 
   @Test
   void theReportIsShownLightDarkAndNarrow() throws Exception {
-    Path browser = browser();
+    Path browser = Chromium.find();
     assumeTrue(browser != null, "no chromium on the PATH");
     Path report = report();
     if (browser != null) {
@@ -64,15 +61,6 @@ class HtmlReportInABrowserTest {
 
   private String rules(String name, String times) throws Exception {
     return Files.writeString(folder.resolve(name), "refresh_pattern . " + times + "\n").toString();
-  }
-
-  private static @Nullable Path browser() {
-    List<String> folders = Arrays.asList(System.getenv("PATH").split(File.pathSeparator, -1));
-    return folders.stream()
-        .map(each -> Path.of(each, "chromium"))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(null);
   }
 
   /// @param scheme 0 for dark, 1 for light
