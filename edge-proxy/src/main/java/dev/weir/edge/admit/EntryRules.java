@@ -59,8 +59,15 @@ record EntryRules(String pseudonym) {
 
   private static boolean isExpectationKnown(HttpVersion version, List<String> expectations) {
     // RFC 9110 §10.1.1: ignored in HTTP/1.0.
-    return version == HttpVersion.HTTP_1_0
-        || expectations.stream().allMatch(value -> value.strip().equalsIgnoreCase("100-continue"));
+    if (version == HttpVersion.HTTP_1_0) {
+      return true;
+    }
+    for (String expectation : expectations) {
+      if (!expectation.strip().equalsIgnoreCase("100-continue")) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isLastHop(String method, FieldSource fields) {
