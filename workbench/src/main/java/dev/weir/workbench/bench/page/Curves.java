@@ -12,6 +12,8 @@ final class Curves {
   private static final int TOP = 14;
   private static final int BOTTOM = 40;
   private static final int LEFT = 58;
+  private static final int MARGIN = 8;
+  private static final double SAMPLE = 22;
   private static final double NAME_HEIGHT = 17;
   private static final double BASELINE = 5;
   private static final List<Double> TICKS = List.of(50.0, 90.0, 99.0, 99.9);
@@ -33,10 +35,12 @@ final class Curves {
     this.curves = List.copyOf(curves);
   }
 
-  /// @param names room for the names at the right
+  /// @param names room for the names at the right; 0 to have them below
   String markup(int width, int names) {
-    Svg svg = new Svg(width, HEIGHT, label);
-    double right = width - names;
+    boolean below = names == 0;
+    int height = HEIGHT + (below ? (int) (NAME_HEIGHT * curves.size()) : 0);
+    Svg svg = new Svg(width, height, label);
+    double right = width - Math.max(names, MARGIN);
     double most = curves.stream().mapToDouble(Curve::last).max().orElse(1);
     double least = curves.stream().mapToDouble(curve -> curve.micros().getFirst()).min().orElse(1);
     double highest = Math.log10(Math.max(most, least * 2));
@@ -48,7 +52,11 @@ final class Curves {
     for (Curve curve : curves) {
       svg.polyline("curve " + curve.style(), points(curve, x, y));
     }
-    names(svg, y, right);
+    if (below) {
+      namesBelow(svg);
+    } else {
+      names(svg, y, right);
+    }
     return svg.markup();
   }
 
@@ -101,12 +109,31 @@ final class Curves {
     }
   }
 
-  /// Names beside the ends of their curves, moved apart where the ends are close.
-  private void names(Svg svg, Scale y, double right) {
+  private List<Curve> slowestFirst() {
     List<Curve> ordered = new ArrayList<>(curves);
     ordered.sort(Comparator.comparingLong(Curve::last).reversed());
+    return ordered;
+  }
+
+  /// Names under one another, each behind a piece of its curve.
+  private void namesBelow(Svg svg) {
+    double at = HEIGHT + NAME_HEIGHT / 2;
+    for (Curve curve : slowestFirst()) {
+      svg.polyline("curve " + curve.style(), LEFT, at, LEFT + SAMPLE, at);
+      svg.text(
+          "name ink-" + curve.style(),
+          Anchor.START,
+          LEFT + SAMPLE + 8.0,
+          at + BASELINE,
+          curve.name());
+      at += NAME_HEIGHT;
+    }
+  }
+
+  /// Names beside the ends of their curves, moved apart where the ends are close.
+  private void names(Svg svg, Scale y, double right) {
     double next = TOP;
-    for (Curve curve : ordered) {
+    for (Curve curve : slowestFirst()) {
       double at = Math.max(next, y.at(Math.log10(Math.max(1.0, (double) curve.last()))));
       svg.text("name ink-" + curve.style(), Anchor.START, right + 10, at + BASELINE, curve.name());
       next = at + NAME_HEIGHT;
