@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,21 +47,53 @@ public final class IcpEndpoint implements AutoCloseable {
   ///
   /// @throws IOException when the address is not ours or the port is taken
   public void start() throws IOException {
-    IcpLoop started = new IcpLoop(settings, peers, answers, counters, clock, new SecureRandom());
+    IcpLoop started = begin(new IcpChannels(settings.address()), new SecureRandom());
+    thread = Thread.ofPlatform().name("icp").daemon().start(started);
+  }
+
+  /// Begins without a thread: whoever brings the datagrams has the rounds taken by [#turn()].
+  ///
+  /// @param random where the numbers of the questions come from
+  public void start(IcpDatagrams datagrams, RandomGenerator random) {
+    loop = begin(datagrams, random);
+  }
+
+  private IcpLoop begin(IcpDatagrams datagrams, RandomGenerator random) {
+    IcpLoop started =
+        new IcpLoop(
+            datagrams,
+            peers,
+            new Answering(settings, answers, counters),
+            new Inquiries(settings, random),
+            counters,
+            clock);
     peers.onChange(started::wakeup);
     loop = started;
-    thread = Thread.ofPlatform().name("icp").daemon().start(started);
+    return started;
+  }
+
+  /// One round of an endpoint without a thread: takes in what has arrived, gives up what is due,
+  /// asks.
+  ///
+  /// @return after how long the next one is due, if nothing arrives
+  /// @throws IllegalStateException before [#start(IcpDatagrams, RandomGenerator)]
+  public Duration turn() throws IOException {
+    return begun().turn(Duration.ZERO);
   }
 
   /// The port bound.
   ///
   /// @throws IllegalStateException before [#start()]
   public int port() {
+    return begun().port();
+  }
+
+  private IcpLoop begun() {
     IcpLoop running = loop;
     if (running == null) {
       throw new IllegalStateException("ICP endpoint has not been started");
     }
-    return running.port();
+    return running;
   }
 
   /// Whether the endpoint is bound and working.
