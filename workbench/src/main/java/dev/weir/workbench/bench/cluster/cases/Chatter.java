@@ -13,7 +13,7 @@ import java.time.Duration;
 /// @param inMesh the same where every node asks every other by ICP
 public record Chatter(int nodes, double toOwners, double inMesh) {
 
-  static final double MOST_TO_OWNERS = 2;
+  private static final double MOST_TO_OWNERS = 2;
 
   private static final int MOST_REQUESTS = 10_000;
 
@@ -37,9 +37,12 @@ public record Chatter(int nodes, double toOwners, double inMesh) {
     }
   }
 
+  static String name(int nodes) {
+    return "simulation: messages for a miss, %d nodes".formatted(nodes);
+  }
+
   Row row() {
     return new Row(
-        "simulation: messages, %d nodes".formatted(nodes),
         "to the owner %.2f, in an ICP mesh %.2f".formatted(toOwners, inMesh),
         "to the owner 2",
         toOwners <= MOST_TO_OWNERS);

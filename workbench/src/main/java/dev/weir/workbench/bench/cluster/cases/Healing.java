@@ -23,17 +23,13 @@ public record Healing(
   private static final Duration SOUND = Duration.ofSeconds(10);
   private static final Duration CUT = Duration.ofSeconds(10);
 
-  /// Owners are given a second to fetch, see the cluster's documentation.
-  private static final double MOST = 1300;
-
   public static Healing of(Layout layout, Keys keys) {
     try (var cluster = new SimulatedCluster(NODES, layout, Weather.FINE, NODES)) {
       cluster.settle();
       Traffic traffic = new Traffic();
       Traffic.Plan plan =
           number ->
-              new Traffic.Call(
-                  number % NODES, keys.asked().get(number % keys.asked().size()));
+              new Traffic.Call(number % NODES, keys.asked().get(number % keys.asked().size()));
       traffic.run(cluster, plan, SOUND);
       Duration cut = cluster.time().elapsed();
       cluster.cutOff(List.of(0, 1));
@@ -61,11 +57,14 @@ public record Healing(
     };
   }
 
+  static String name(Layout layout) {
+    String who = layout == Layout.MESH ? "siblings" : "owners";
+    return "simulation: %d %s cut in two and healed".formatted(NODES, who);
+  }
+
   Row row() {
-    String kind = layout == Layout.MESH ? "siblings" : "owners";
     return new Row(
-        "simulation: %s cut in two and healed".formatted(kind),
-        "failed %d of %d, wait p99 %.1f ms, most %.0f ms, apart %d"
+        "failed %d of %d; while cut, wait p99 %.1f ms; slowest %.0f ms; apart afterwards %d"
             .formatted(failed, requests, slowWait, most, apart),
         "failed none, apart none",
         failed == 0 && apart == 0);

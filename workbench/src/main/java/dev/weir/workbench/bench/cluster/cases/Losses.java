@@ -25,13 +25,12 @@ public record Losses(
     double most,
     long failed) {
 
-  static final double MOST = 300;
+  private static final double MOST = 300;
 
   private static final int NODES = 5;
 
   public static Losses of(double loss, Keys keys) {
-    try (var cluster =
-        new SimulatedCluster(NODES, Layout.MESH, Weather.FINE.losing(loss), NODES)) {
+    try (var cluster = new SimulatedCluster(NODES, Layout.MESH, Weather.FINE.losing(loss), NODES)) {
       Traffic traffic = new Traffic();
       traffic.run(
           cluster,
@@ -49,12 +48,15 @@ public record Losses(
     }
   }
 
+  static String name(double loss) {
+    return "simulation: %.0f %% lost, %d nodes".formatted(loss * 100, NODES);
+  }
+
   Row row() {
     return new Row(
-        "simulation: %.0f %% lost, %d nodes".formatted(loss * 100, NODES),
-        "hits %.1f %% (%.1f %% of siblings), wait %.1f ms, p99 %.1f ms, most %.0f ms, failed %d"
+        "hits %.1f %%, %.1f %% of siblings; wait %.1f ms, p99 %.1f ms; slowest %.0f ms, failed %d"
             .formatted(hits * 100, siblings * 100, meanWait, slowWait, most, failed),
-        "most 300 ms, failed none",
+        "slowest 300 ms, failed none",
         most <= MOST && failed == 0);
   }
 }

@@ -2,9 +2,12 @@ package dev.weir.workbench.bench.cluster.cases;
 
 import dev.weir.workbench.bench.cluster.simulated.Keys;
 import dev.weir.workbench.bench.cluster.simulated.Layout;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// All cases for simulated clusters.
 public final class Simulations {
@@ -13,41 +16,62 @@ public final class Simulations {
   private static final List<Integer> SIZES_IN_SILENCE = List.of(2, 5, 20);
   private static final List<Double> LOSSES = List.of(0.0, 0.01, 0.05, 0.2);
 
+  private final Predicate<String> wanted;
   private final Keys keys;
-  private final Consumer<Row> table;
+  private final Table table;
   private final List<Silence> silences = new ArrayList<>();
   private final List<Chatter> chatters = new ArrayList<>();
   private final List<Losses> losses = new ArrayList<>();
 
-  /// @param table gets one row after the other
-  public Simulations(Keys keys, Consumer<Row> table) {
+  /// Where the rows go.
+  @FunctionalInterface
+  public interface Table {
+    void row(String name, Row row);
+  }
+
+  /// @param wanted by the name of the row
+  /// @param keys what clients ask for
+  public Simulations(Predicate<String> wanted, Keys keys, Table table) {
+    this.wanted = wanted;
     this.keys = keys;
     this.table = table;
   }
 
+  /// Plays what is wanted.
   public void run() {
     for (Silence.Kind kind : Silence.Kind.values()) {
       for (int nodes : SIZES_IN_SILENCE) {
-        Silence silence = Silence.of(nodes, kind, keys);
-        silences.add(silence);
-        table.accept(silence.row());
+        play(
+            Silence.name(nodes, kind), urls -> kept(silences, Silence.of(nodes, kind, urls)).row());
       }
     }
     for (int nodes : SIZES) {
-      Chatter chatter = Chatter.of(nodes, keys);
-      chatters.add(chatter);
-      table.accept(chatter.row());
+      play(Chatter.name(nodes), urls -> kept(chatters, Chatter.of(nodes, urls)).row());
     }
     for (double share : LOSSES) {
-      Losses lost = Losses.of(share, keys);
-      losses.add(lost);
-      table.accept(lost.row());
+      play(Losses.name(share), urls -> kept(losses, Losses.of(share, urls)).row());
     }
     for (int nodes : SIZES) {
-      table.accept(Leaving.of(nodes, keys).row());
+      play(Leaving.name(nodes), urls -> Leaving.of(nodes, urls).row());
     }
     for (Layout layout : Layout.values()) {
-      table.accept(Healing.of(layout, keys).row());
+      play(Healing.name(layout), urls -> Healing.of(layout, urls).row());
     }
+  }
+
+  private void play(String name, Function<Keys, Row> simulation) {
+    if (wanted.test(name)) {
+      table.row(name, simulation.apply(keys));
+    }
+  }
+
+  private static <T> T kept(List<T> all, T one) {
+    all.add(one);
+    return one;
+  }
+
+  /// Draws what was played into files of a directory; says which.
+  public List<Path> draw(Path directory) throws IOException {
+    return new SimulationPictures(silences, chatters, losses).write(directory);
   }
 }

@@ -57,8 +57,7 @@ final class Traffic {
   }
 
   /// Milliseconds that `percent` of the misses that arrived from `begin` up to `end` do not exceed.
-  double millis(
-      Function<Served, Duration> what, double percent, Duration begin, Duration end) {
+  double millis(Function<Served, Duration> what, double percent, Duration begin, Duration end) {
     Latencies times = new Latencies();
     for (Served each : answers) {
       boolean isIn = each.arrived().compareTo(begin) >= 0 && each.arrived().compareTo(end) < 0;
@@ -77,10 +76,10 @@ final class Traffic {
   /// Milliseconds the average miss waits before the one is asked who answers.
   double meanWaitMillis() {
     return answers.stream()
-        .filter(Served::isMiss)
-        .mapToLong(each -> each.waited().toNanos())
-        .average()
-        .orElse(0)
+            .filter(Served::isMiss)
+            .mapToLong(each -> each.waited().toNanos())
+            .average()
+            .orElse(0)
         / 1e6;
   }
 }

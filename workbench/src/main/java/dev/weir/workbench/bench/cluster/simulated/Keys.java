@@ -107,12 +107,16 @@ public record Keys(List<CacheKey> asked, List<CacheKey> all) {
     return keys;
   }
 
-  /// So many URLs that chance evens out among `nodes`.
-  public boolean areEnoughFor(int nodes) {
-    return all.size() >= 400 * nodes;
+  /// The same with as many more like them as it takes to have `urls` of them.
+  public Keys widenedTo(int urls) {
+    List<CacheKey> more = new ArrayList<>(all);
+    for (int number = 0; more.size() < urls; number++) {
+      more.add(unheardOf(number));
+    }
+    return new Keys(asked, more);
   }
 
-  /// A URL that nobody has asked for before: those there are, with a query that counts.
+  /// A URL that nobody asks for: one that there is, with a number in its query.
   public CacheKey unheardOf(int number) {
     CacheKey like = all.get(number % all.size());
     String mark = like.uri().indexOf('?') < 0 ? "?" : "&";

@@ -163,9 +163,7 @@ public final class SimulatedNode implements AutoCloseable {
     String target = request.target();
     String authority = String.valueOf(request.fields().get(HttpHeader.HOST));
     CacheKey key =
-        target.startsWith("/")
-            ? CacheKey.of("http", authority, target)
-            : CacheKey.of(target);
+        target.startsWith("/") ? CacheKey.of("http", authority, target) : CacheKey.of(target);
     boolean copiesOnly = request.fields().contains(HttpHeader.CACHE_CONTROL, "only-if-cached");
     if (copiesOnly && !store.contains(key)) {
       then.accept(Responses.gatewayTimeout());
@@ -173,8 +171,7 @@ public final class SimulatedNode implements AutoCloseable {
       get(
           key,
           request.fields(),
-          served ->
-              then.accept(served.isFailed() ? Responses.gatewayTimeout() : Responses.page()));
+          served -> then.accept(served.isFailed() ? Responses.gatewayTimeout() : Responses.page()));
     }
   }
 

@@ -11,7 +11,8 @@ import java.time.Duration;
 public record Weather(Duration least, Duration spread, double loss) {
 
   /// One rack.
-  public static final Weather FINE = new Weather(Duration.ofNanos(100_000), Duration.ofNanos(150_000), 0);
+  public static final Weather FINE =
+      new Weather(Duration.ofNanos(100_000), Duration.ofNanos(150_000), 0);
 
   public Weather {
     if (loss < 0 || loss >= 1) {
