@@ -80,6 +80,7 @@ public final class ClusterCommand implements Callable<Integer> {
   private @Nullable Path keys;
 
   private int shortRows;
+  private String heading = "";
 
   @SuppressWarnings("NullAway.Init") // picocli injects the fields before call()
   public ClusterCommand() {}
@@ -87,7 +88,6 @@ public final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(ROW, "case", "ours", "Squid", "limit");
     TroubleCase measured =
         new TroubleCase(
             Files.createTempDirectory("weir-cluster"), rate, Duration.ofSeconds(seconds));
@@ -145,6 +145,7 @@ public final class ClusterCommand implements Callable<Integer> {
             this::isWanted,
             asked,
             (name, row) -> {
+              head(out, SIMULATED_ROW.formatted("case", "ours", "limit"));
               out.printf(SIMULATED_ROW, name, row.figures(), judged(row.limit(), row.isWithin()));
               out.flush();
             });
@@ -175,8 +176,17 @@ public final class ClusterCommand implements Callable<Integer> {
     return limit + (isWithin ? "" : "  FALLS SHORT");
   }
 
-  private static void row(PrintWriter out, String name, String ours, String squid, String limit) {
+  private void row(PrintWriter out, String name, String ours, String squid, String limit) {
+    head(out, ROW.formatted("case", "ours", "Squid", "limit"));
     out.printf(ROW, name, ours, squid, limit);
     out.flush();
+  }
+
+  /// Says what the columns are, where that is not what it was before.
+  private void head(PrintWriter out, String columns) {
+    if (!columns.equals(heading)) {
+      heading = columns;
+      out.print(columns);
+    }
   }
 }

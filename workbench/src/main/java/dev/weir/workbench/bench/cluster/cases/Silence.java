@@ -118,7 +118,7 @@ public record Silence(
     List<Wait> waits = new ArrayList<>();
     for (Served each : traffic.answers()) {
       double at = each.arrived().minus(fell).toNanos() / 1e6;
-      if (at >= -100 && at < 400) {
+      if (at >= -20 && at < 80) {
         waits.add(new Wait(at, each.waited().toNanos() / 1e6));
       }
     }

@@ -17,7 +17,7 @@ import java.util.Locale;
 /// What simulations brought, drawn.
 final class SimulationPictures {
 
-  private static final DotPicture.Axes AROUND_THE_SILENCE = new DotPicture.Axes(-100, 400, 100, 25);
+  private static final DotPicture.Axes AROUND_THE_SILENCE = new DotPicture.Axes(-20, 80, 20, 8);
 
   private final List<Silence> silences;
   private final List<Chatter> chatters;

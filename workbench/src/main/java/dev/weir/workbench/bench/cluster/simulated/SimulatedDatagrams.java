@@ -22,7 +22,7 @@ final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
   private List<Peer> followed = List.of();
 
   private sealed interface Arrival {
-    record Datagram(InetSocketAddress source, byte[] octets) implements Arrival {}
+    record Datagram(InetSocketAddress source, ByteBuffer octets) implements Arrival {}
 
     record Unreachable(InetSocketAddress address) implements Arrival {}
   }
@@ -36,7 +36,7 @@ final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
 
   @Override
   public void arrived(InetSocketAddress source, byte[] octets) {
-    arrived.add(new Arrival.Datagram(source, octets));
+    arrived.add(new Arrival.Datagram(source, ByteBuffer.wrap(octets)));
     wake.run();
   }
 
@@ -64,7 +64,7 @@ final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
     for (Arrival next = arrived.poll(); next != null; next = arrived.poll()) {
       switch (next) {
         case Arrival.Datagram(var source, var octets) ->
-            inbound.datagram(source, ByteBuffer.wrap(octets));
+            inbound.datagram(source, octets);
         case Arrival.Unreachable(var closed) ->
             followed.stream()
                 .filter(peer -> closed.equals(peer.icpAddress()))
