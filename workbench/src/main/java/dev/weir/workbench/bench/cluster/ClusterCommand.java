@@ -33,7 +33,7 @@ public final class ClusterCommand implements Callable<Integer> {
 
   private static final List<Integer> SIZES = List.of(2, 5, 10, 20, 50);
   private static final String ROW = "%-34s | %-46s | %-46s | %s%n";
-  private static final String SIMULATED_ROW = "%-44s | %-86s | %s%n";
+  private static final String SIMULATED_ROW = "%-44s | %-88s | %s%n";
   private static final int MADE_UP_URLS = 20_000;
 
   @Spec private CommandSpec spec;

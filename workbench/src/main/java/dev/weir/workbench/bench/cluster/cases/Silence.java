@@ -15,6 +15,7 @@ import java.util.List;
 ///
 /// @param added milliseconds by which the 99th percentile of the waits grew
 /// @param longestWait milliseconds, while the sibling is silent
+/// @param inVain questions put to it while it is silent, before it is given up
 /// @param most milliseconds the slowest miss took from then on
 /// @param failed misses that got no page
 /// @param askedAgain after its return until it is asked again; negative when it never is
@@ -24,6 +25,7 @@ public record Silence(
     Kind kind,
     double added,
     double longestWait,
+    long inVain,
     double most,
     long failed,
     Duration askedAgain,
@@ -64,9 +66,11 @@ public record Silence(
       Traffic traffic = new Traffic();
       Traffic.Plan misses = number -> new Traffic.Call(ASKED, keys.unheardOf(number));
       traffic.run(cluster, misses, WARMING.plus(SOUND));
+      long asked = asked(cluster);
       Duration fell = cluster.time().elapsed();
       fallSilent(cluster, kind);
       traffic.run(cluster, misses, AWAY);
+      long inVain = asked(cluster) - asked;
       comeBack(cluster, kind);
       Duration again = untilAsked(cluster, traffic, misses);
       traffic.run(cluster, misses, BACK);
@@ -78,6 +82,7 @@ public record Silence(
           kind,
           traffic.millis(Served::waited, 99, fell, fell.plus(AWAY)) - before,
           traffic.millis(Served::waited, 100, fell, fell.plus(AWAY)),
+          inVain,
           traffic.millis(Served::took, 100, fell, end),
           traffic.count(Served::isFailed) + traffic.sent() - traffic.answers().size(),
           again,
@@ -102,16 +107,20 @@ public record Silence(
 
   private static Duration untilAsked(
       SimulatedCluster cluster, Traffic traffic, Traffic.Plan misses) {
-    Peer silent = cluster.nodes().get(ASKED).siblings().getFirst();
-    long before = silent.counters().of(PeerCounters.Event.ASKED);
+    long before = asked(cluster);
     Duration since = cluster.time().elapsed();
-    while (silent.counters().of(PeerCounters.Event.ASKED) == before) {
+    while (asked(cluster) == before) {
       traffic.run(cluster, misses, Traffic.INTERVAL);
       if (cluster.time().elapsed().minus(since).compareTo(Duration.ofMinutes(1)) > 0) {
         return NEVER;
       }
     }
     return cluster.time().elapsed().minus(since);
+  }
+
+  private static long asked(SimulatedCluster cluster) {
+    Peer silent = cluster.nodes().get(ASKED).siblings().getFirst();
+    return silent.counters().of(PeerCounters.Event.ASKED);
   }
 
   private static List<Wait> waits(Traffic traffic, Duration fell) {
@@ -131,8 +140,8 @@ public record Silence(
 
   Row row() {
     return new Row(
-        "wait p99 %+.1f ms, most %.1f ms; slowest %.0f ms, failed %d; asked again after %.1f s"
-            .formatted(added, longestWait, most, failed, askedAgain.toMillis() / 1000.0),
+        "wait p99 %+.1f ms, most %.1f ms, %d in vain; slowest %.0f ms, failed %d; again after %.1f s"
+            .formatted(added, longestWait, inVain, most, failed, askedAgain.toMillis() / 1000.0),
         "p99 +20 ms, slowest 300 ms, failed none, asked again",
         added < MOST_ADDED && most <= MOST && failed == 0 && !askedAgain.isNegative());
   }

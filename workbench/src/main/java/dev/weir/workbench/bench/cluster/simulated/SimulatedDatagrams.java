@@ -63,8 +63,7 @@ final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
   public void await(Duration longest, Inbound inbound) {
     for (Arrival next = arrived.poll(); next != null; next = arrived.poll()) {
       switch (next) {
-        case Arrival.Datagram(var source, var octets) ->
-            inbound.datagram(source, octets);
+        case Arrival.Datagram(var source, var octets) -> inbound.datagram(source, octets);
         case Arrival.Unreachable(var closed) ->
             followed.stream()
                 .filter(peer -> closed.equals(peer.icpAddress()))

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// machine is. The clients ask for what those of a real site asked for.
 class SimulatedClusterTest {
 
-  private static final Path LOG = Path.of("..", "docs", "data", "semicomplete-2015-10k.anon.log.gz");
+  private static final Path LOG =
+      Path.of("..", "docs", "data", "semicomplete-2015-10k.anon.log.gz");
 
   private static Keys keys = Keys.zipf(1, 1, 1);
 
@@ -35,6 +36,7 @@ class SimulatedClusterTest {
     assertThat(killed.added()).isLessThan(20);
     // Port-unreachable is an answer at once.
     assertThat(killed.longestWait()).isLessThan(5);
+    assertThat(killed.inVain()).isLessThan(10);
     assertThat(killed.most()).isLessThan(300);
     assertThat(killed.failed()).isZero();
   }
@@ -46,6 +48,8 @@ class SimulatedClusterTest {
 
     assertThat(silence.added()).isLessThan(20);
     assertThat(silence.longestWait()).isLessThan(20);
+    // Three losses in a row, and what was under way by then.
+    assertThat(silence.inVain()).isLessThan(10);
     assertThat(silence.most()).isLessThan(300);
     assertThat(silence.failed()).isZero();
     // Probed twice a second, back after two answers.

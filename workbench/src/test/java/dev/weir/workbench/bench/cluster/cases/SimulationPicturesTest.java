@@ -19,6 +19,7 @@ class SimulationPicturesTest {
           Silence.Kind.CUT_OFF,
           0,
           6,
+          4,
           60,
           0,
           Duration.ofSeconds(1),

@@ -50,7 +50,9 @@ class KeysTest {
   void lineThatIsNoUrlIsNamed() throws IOException {
     Path file = file("http://a.test/x\nnonsense\n");
 
-    assertThatThrownBy(() -> Keys.of(file)).isInstanceOf(IOException.class).hasMessageContaining("nonsense");
+    assertThatThrownBy(() -> Keys.of(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("nonsense");
   }
 
   @Test

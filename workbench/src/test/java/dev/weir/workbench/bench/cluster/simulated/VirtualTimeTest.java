@@ -30,8 +30,7 @@ class VirtualTimeTest {
   @Test
   void whatFollowsInTheSpanHappensInIt() {
     time.after(
-        Duration.ofMillis(5),
-        () -> time.after(Duration.ofMillis(5), () -> happened.add("second")));
+        Duration.ofMillis(5), () -> time.after(Duration.ofMillis(5), () -> happened.add("second")));
 
     time.pass(Duration.ofMillis(10));
 
