@@ -47,29 +47,34 @@ public final class IcpEndpoint implements AutoCloseable {
   ///
   /// @throws IOException when the address is not ours or the port is taken
   public void start() throws IOException {
-    IcpLoop started = begin(new IcpChannels(settings.address()), new SecureRandom());
-    thread = Thread.ofPlatform().name("icp").daemon().start(started);
+    IcpLoop started = loop(new IcpChannels(settings.address()), new SecureRandom());
+    Thread own = Thread.ofPlatform().name("icp").daemon().unstarted(started);
+    thread = own;
+    begin(started);
+    own.start();
   }
 
-  /// Begins without a thread: whoever brings the datagrams has the rounds taken by [#turn()].
+  /// Begins without a thread: whoever brings the datagrams takes the rounds, by [#turn()], and
+  /// closes, all on one thread.
   ///
   /// @param random where the numbers of the questions come from
   public void start(IcpDatagrams datagrams, RandomGenerator random) {
-    loop = begin(datagrams, random);
+    begin(loop(datagrams, random));
   }
 
-  private IcpLoop begin(IcpDatagrams datagrams, RandomGenerator random) {
-    IcpLoop started =
-        new IcpLoop(
-            datagrams,
-            peers,
-            new Answering(settings, answers, counters),
-            new Inquiries(settings, random),
-            counters,
-            clock);
+  private IcpLoop loop(IcpDatagrams datagrams, RandomGenerator random) {
+    return new IcpLoop(
+        datagrams,
+        peers,
+        new Answering(settings, answers, counters),
+        new Inquiries(settings, random),
+        counters,
+        clock);
+  }
+
+  private void begin(IcpLoop started) {
     peers.onChange(started::wakeup);
     loop = started;
-    return started;
   }
 
   /// One round of an endpoint without a thread: takes in what has arrived, gives up what is due,
@@ -175,10 +180,14 @@ public final class IcpEndpoint implements AutoCloseable {
   public void close() {
     IcpLoop running = loop;
     Thread ending = thread;
-    if (running == null || ending == null) {
+    if (running == null) {
       return;
     }
     running.stop();
+    if (ending == null) {
+      running.end();
+      return;
+    }
     if (ending.equals(Thread.currentThread())) {
       return;
     }

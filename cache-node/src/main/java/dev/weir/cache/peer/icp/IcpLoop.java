@@ -104,11 +104,16 @@ final class IcpLoop implements Runnable, IcpDatagrams.Inbound {
     } catch (IOException e) {
       LOG.error("ICP endpoint stops, siblings are not asked any more: {}", e.toString());
     } finally {
-      stopped = true;
-      inquiries.close();
-      turnAway();
-      closeChannels();
+      end();
     }
+  }
+
+  /// Lets go of the port and tells whoever waits. On the thread that takes the rounds, once.
+  void end() {
+    stopped = true;
+    inquiries.close();
+    turnAway();
+    closeChannels();
   }
 
   /// One round. What has arrived is read before anything is given up: when this thread was late

@@ -58,7 +58,7 @@ public final class ClusterCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      description = "Only rows whose name matches, such as 'killed|division'.")
+      description = "Only rows whose name matches, such as 'killed|division|simulation'.")
   private @Nullable Pattern only;
 
   @Option(names = "--no-squid", description = "Do not measure Squid.")
