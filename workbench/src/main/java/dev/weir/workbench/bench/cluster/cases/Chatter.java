@@ -1,10 +1,10 @@
 package dev.weir.workbench.bench.cluster.cases;
 
+import dev.weir.workbench.bench.cluster.network.Weather;
 import dev.weir.workbench.bench.cluster.simulated.Keys;
 import dev.weir.workbench.bench.cluster.simulated.Layout;
 import dev.weir.workbench.bench.cluster.simulated.Served;
 import dev.weir.workbench.bench.cluster.simulated.SimulatedCluster;
-import dev.weir.workbench.bench.cluster.simulated.Weather;
 import java.time.Duration;
 
 /// How much nodes talk for a miss, counted on the network: datagrams, requests and responses.

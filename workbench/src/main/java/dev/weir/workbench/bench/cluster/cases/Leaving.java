@@ -2,12 +2,12 @@ package dev.weir.workbench.bench.cluster.cases;
 
 import dev.weir.cache.entry.CacheKey;
 import dev.weir.runtime.owner.BoundedLoad;
+import dev.weir.workbench.bench.cluster.network.Weather;
 import dev.weir.workbench.bench.cluster.simulated.Keys;
 import dev.weir.workbench.bench.cluster.simulated.Layout;
 import dev.weir.workbench.bench.cluster.simulated.SimulatedCluster;
 import dev.weir.workbench.bench.cluster.simulated.SimulatedEdge;
 import dev.weir.workbench.bench.cluster.simulated.SimulatedNode;
-import dev.weir.workbench.bench.cluster.simulated.Weather;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Comparator;

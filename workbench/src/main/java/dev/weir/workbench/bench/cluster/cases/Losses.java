@@ -1,10 +1,10 @@
 package dev.weir.workbench.bench.cluster.cases;
 
+import dev.weir.workbench.bench.cluster.network.Weather;
 import dev.weir.workbench.bench.cluster.simulated.Keys;
 import dev.weir.workbench.bench.cluster.simulated.Layout;
 import dev.weir.workbench.bench.cluster.simulated.Served;
 import dev.weir.workbench.bench.cluster.simulated.SimulatedCluster;
-import dev.weir.workbench.bench.cluster.simulated.Weather;
 import java.time.Duration;
 
 /// Siblings on a network that loses messages, asked for the keys in turn.

@@ -2,11 +2,11 @@ package dev.weir.workbench.bench.cluster.cases;
 
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.health.PeerCounters;
+import dev.weir.workbench.bench.cluster.network.Weather;
 import dev.weir.workbench.bench.cluster.simulated.Keys;
 import dev.weir.workbench.bench.cluster.simulated.Layout;
 import dev.weir.workbench.bench.cluster.simulated.Served;
 import dev.weir.workbench.bench.cluster.simulated.SimulatedCluster;
-import dev.weir.workbench.bench.cluster.simulated.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

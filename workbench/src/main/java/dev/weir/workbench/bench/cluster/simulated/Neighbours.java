@@ -1,23 +1,19 @@
 package dev.weir.workbench.bench.cluster.simulated;
 
 import dev.weir.cache.config.NodeConfig;
-import dev.weir.cache.forward.ForwardSettings;
 import dev.weir.cache.forward.Forwarding;
-import dev.weir.cache.forward.Timing;
-import dev.weir.cache.forward.UpstreamFields;
 import dev.weir.cache.peer.OwnAddresses;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.PeerTable;
 import dev.weir.cache.peer.icp.IcpAnswers;
 import dev.weir.cache.peer.icp.IcpEndpoint;
 import dev.weir.cache.peer.icp.IcpSettings;
-import dev.weir.cache.purge.Tombstones;
-import dev.weir.cache.route.CopyAges;
-import dev.weir.cache.route.Ownership;
-import dev.weir.cache.route.Route;
 import dev.weir.cache.route.SiblingQuestion;
-import dev.weir.cache.secret.HopMark;
-import dev.weir.runtime.upstream.KeepAlive;
+import dev.weir.workbench.bench.cluster.network.Machine;
+import dev.weir.workbench.bench.cluster.network.Network;
+import dev.weir.workbench.bench.cluster.network.SimulatedDatagrams;
+import dev.weir.workbench.bench.cluster.network.Streams;
+import dev.weir.workbench.bench.cluster.network.VirtualTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -51,7 +47,13 @@ final class Neighbours implements AutoCloseable {
     this.machine = machine;
     this.peers = new PeerTable(config.peers(), own(config), _ -> List.of(), time);
     this.icp = config.icp().port() == 0 ? null : endpoint(network, config, answers, random);
-    this.forwarding = forwarding(network, config);
+    this.forwarding =
+        Outward.of(
+            config,
+            peers,
+            icp == null ? SiblingQuestion.NOBODY : icp::ask,
+            new Streams(network, machine),
+            time);
   }
 
   private IcpEndpoint endpoint(
@@ -62,32 +64,6 @@ final class Neighbours implements AutoCloseable {
     machine.listen(datagrams);
     endpoint.start(datagrams, random);
     return endpoint;
-  }
-
-  private Forwarding forwarding(Network network, NodeConfig config) {
-    CopyAges copyAges = new CopyAges(new Tombstones(), time);
-    Route route =
-        new Route(
-            peers,
-            icp == null ? SiblingQuestion.NOBODY : icp::ask,
-            _ -> 0,
-            copyAges,
-            new Ownership(peers, time));
-    return new Forwarding(
-        new Streams(network, machine),
-        route,
-        new UpstreamFields(config.visibleHostname(), config.policy().mode(), hopMark()),
-        new Forwarding.Judgement(config::policy, copyAges),
-        ForwardSettings.of(KeepAlive.ON, config.exchange().readTimeout()),
-        new Timing(time, time.scheduler()));
-  }
-
-  private HopMark hopMark() {
-    try {
-      return HopMark.of(null, peers::ourName, time);
-    } catch (IOException e) {
-      throw new UncheckedIOException("there is no secret to read", e);
-    }
   }
 
   private static OwnAddresses own(NodeConfig config) {

@@ -1,6 +1,11 @@
 package dev.weir.workbench.bench.cluster.simulated;
 
 import dev.weir.cache.entry.CacheKey;
+import dev.weir.workbench.bench.cluster.network.Machine;
+import dev.weir.workbench.bench.cluster.network.Network;
+import dev.weir.workbench.bench.cluster.network.Streams;
+import dev.weir.workbench.bench.cluster.network.VirtualTime;
+import dev.weir.workbench.bench.cluster.network.Weather;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

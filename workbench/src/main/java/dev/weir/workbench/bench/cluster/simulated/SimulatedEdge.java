@@ -17,6 +17,8 @@ import dev.weir.runtime.upstream.UpstreamListener;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamResponse;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
+import dev.weir.workbench.bench.cluster.network.Streams;
+import dev.weir.workbench.bench.cluster.network.VirtualTime;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,8 @@ package dev.weir.workbench.bench.cluster.simulated;
 
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamResponse;
+import dev.weir.workbench.bench.cluster.network.Machine;
+import dev.weir.workbench.bench.cluster.network.Network;
 import java.time.Duration;
 import java.util.function.Consumer;
 

@@ -1,5 +1,4 @@
-/// A cluster whose nodes route and speak ICP by the code of real ones, over a network and in a time
-/// that are computed.
+/// A cluster whose nodes route and speak ICP by the code of real ones, over a simulated network.
 @NullMarked
 package dev.weir.workbench.bench.cluster.simulated;
 

@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.cluster.simulated;
+package dev.weir.workbench.bench.cluster.network;
 
 import dev.weir.cache.forward.Forwarding;
 import dev.weir.runtime.upstream.UpstreamAddress;
@@ -9,13 +9,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// The connections of one machine to others. They stay open until something goes wrong with one.
-final class Streams implements Forwarding.Sending {
+public final class Streams implements Forwarding.Sending {
 
   private final Network network;
   private final Machine from;
   private final Set<String> connected = new HashSet<>();
 
-  Streams(Network network, Machine from) {
+  public Streams(Network network, Machine from) {
     this.network = network;
     this.from = from;
   }

@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.cluster.simulated;
+package dev.weir.workbench.bench.cluster.network;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 
 /// The simulated network: delays, loses and cuts off messages, and counts those among nodes.
-final class Network {
+public final class Network {
 
   private final VirtualTime time;
   private final Weather weather;
@@ -18,17 +18,17 @@ final class Network {
   private Set<String> island = Set.of();
   private long messages;
 
-  Network(VirtualTime time, Weather weather, SplittableRandom random) {
+  public Network(VirtualTime time, Weather weather, SplittableRandom random) {
     this.time = time;
     this.weather = weather;
     this.random = random;
   }
 
-  VirtualTime time() {
+  public VirtualTime time() {
     return time;
   }
 
-  void add(Machine machine) {
+  public void add(Machine machine) {
     machines.put(machine.host(), machine);
   }
 
@@ -42,12 +42,12 @@ final class Network {
   }
 
   /// From now on nothing passes between nodes of `hosts` and other nodes, and nobody is told.
-  void cutOff(Set<String> hosts) {
+  public void cutOff(Set<String> hosts) {
     island = Set.copyOf(hosts);
   }
 
   /// Messages sent among nodes so far, each counted once: datagrams, requests, responses.
-  long messages() {
+  public long messages() {
     return messages;
   }
 
@@ -130,7 +130,7 @@ final class Network {
   }
 
   /// A random time of which `mean` is the mean.
-  long exponential(Duration mean) {
+  public long exponential(Duration mean) {
     return (long) (-Math.log(1 - random.nextDouble()) * mean.toNanos());
   }
 }

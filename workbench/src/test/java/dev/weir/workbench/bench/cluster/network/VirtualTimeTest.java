@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.cluster.simulated;
+package dev.weir.workbench.bench.cluster.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.cluster.simulated;
+package dev.weir.workbench.bench.cluster.network;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ public final class VirtualTime implements InstantSource {
   private long events;
 
   /// Something that is to happen.
-  static final class Event implements Scheduler.Task {
+  public static final class Event implements Scheduler.Task {
 
     private final long at;
     private final long number;
@@ -66,7 +66,8 @@ public final class VirtualTime implements InstantSource {
     var _ = at(now + wait.toNanos(), task);
   }
 
-  Event timer(Duration wait, Runnable task) {
+  /// The same, and it can be cancelled.
+  public Event timer(Duration wait, Runnable task) {
     return at(now + wait.toNanos(), task);
   }
 
@@ -90,7 +91,7 @@ public final class VirtualTime implements InstantSource {
   }
 
   /// The same time for those that take a scheduler.
-  Scheduler scheduler() {
+  public Scheduler scheduler() {
     return new Timers();
   }
 

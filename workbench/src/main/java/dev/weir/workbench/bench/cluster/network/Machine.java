@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.cluster.simulated;
+package dev.weir.workbench.bench.cluster.network;
 
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamResponse;
@@ -11,13 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A machine on the simulated network with the program that runs on it.
-final class Machine {
+public final class Machine {
 
   /// What a kernel keeps for a program that does not run, in datagrams and the like.
   private static final int MOST_HELD = 4096;
 
   /// How its program is.
-  enum Condition {
+  public enum Condition {
     WORKING,
     /// Its kernel takes everything in, and the program does nothing (SIGSTOP).
     STOPPED,
@@ -26,7 +26,7 @@ final class Machine {
   }
 
   /// What the machine is there for, which decides how the network treats it.
-  enum Role {
+  public enum Role {
     NODE,
     /// The origin, and those who ask on behalf of clients: the network is kind to them.
     OUTSIDE
@@ -34,12 +34,12 @@ final class Machine {
 
   /// Answers requests.
   @FunctionalInterface
-  interface Server {
+  public interface Server {
     void accept(UpstreamRequest request, Consumer<UpstreamResponse> then);
   }
 
   /// Takes datagrams in.
-  interface Socket {
+  public interface Socket {
     void arrived(InetSocketAddress source, byte[] octets);
 
     void unreachable(InetSocketAddress address);
@@ -53,13 +53,14 @@ final class Machine {
   private @Nullable Socket socket;
   private Condition condition = Condition.WORKING;
 
-  Machine(String host, Role role, Server server) {
+  /// @param server answers the requests that come in
+  public Machine(String host, Role role, Server server) {
     this.host = host;
     this.role = role;
     this.server = server;
   }
 
-  String host() {
+  public String host() {
     return host;
   }
 
@@ -72,7 +73,7 @@ final class Machine {
   }
 
   /// Datagrams come in there from now on.
-  void listen(Socket at) {
+  public void listen(Socket at) {
     socket = at;
   }
 
@@ -90,7 +91,7 @@ final class Machine {
   }
 
   /// Runs `work` of the program: now, or when it goes on.
-  void whenWorking(Runnable work) {
+  public void whenWorking(Runnable work) {
     if (condition == Condition.WORKING) {
       work.run();
     } else if (held.size() < MOST_HELD) {
@@ -98,7 +99,8 @@ final class Machine {
     }
   }
 
-  void fallInto(Condition next) {
+  /// From now on its program is so.
+  public void fallInto(Condition next) {
     condition = next;
     if (next == Condition.KILLED) {
       List.copyOf(answering).forEach(Exchange::cutOff);

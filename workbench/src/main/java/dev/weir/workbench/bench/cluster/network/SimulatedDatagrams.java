@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.cluster.simulated;
+package dev.weir.workbench.bench.cluster.network;
 
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.peer.icp.IcpDatagrams;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Queue;
 
 /// The ICP port of a node on the simulated network.
-final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
+public final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
 
   private final Network network;
   private final InetSocketAddress address;
@@ -28,7 +28,7 @@ final class SimulatedDatagrams implements IcpDatagrams, Machine.Socket {
   }
 
   /// @param wake has the node take a round soon
-  SimulatedDatagrams(Network network, InetSocketAddress address, Runnable wake) {
+  public SimulatedDatagrams(Network network, InetSocketAddress address, Runnable wake) {
     this.network = network;
     this.address = address;
     this.wake = wake;
