@@ -43,7 +43,7 @@ final class Outward {
             copyAges,
             new Ownership(cluster.peers(), timing.clock()));
     return new Forwarding(
-        client,
+        client::send,
         route,
         new UpstreamFields(
             RequestPath.pseudonym(config), config.policy().mode(), cluster.hopMark()),

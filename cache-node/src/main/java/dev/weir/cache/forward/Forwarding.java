@@ -8,7 +8,8 @@ import dev.weir.cache.route.Reach;
 import dev.weir.cache.route.Route;
 import dev.weir.http.CacheControl;
 import dev.weir.runtime.tunnel.Upgrading;
-import dev.weir.runtime.upstream.UpstreamClient;
+import dev.weir.runtime.upstream.UpstreamExchange;
+import dev.weir.runtime.upstream.UpstreamListener;
 import dev.weir.runtime.upstream.UpstreamRequest;
 import dev.weir.runtime.upstream.UpstreamTimeouts;
 import java.util.function.Supplier;
@@ -20,13 +21,21 @@ import org.jspecify.annotations.Nullable;
 /// counts.
 public final class Forwarding {
 
-  private final UpstreamClient client;
+  private final Sending client;
   private final Route route;
   private final UpstreamFields fields;
   private final Judgement judgement;
   private final ForwardSettings settings;
   private final Timing timing;
   private final Slots slots = new Slots();
+
+  /// Sends one request to one destination.
+  @FunctionalInterface
+  public interface Sending {
+
+    /// Begins an exchange; the listener may be called before this returns.
+    UpstreamExchange send(UpstreamRequest request, UpstreamListener listener);
+  }
 
   /// What tells how old copies of other caches may be.
   ///
@@ -40,9 +49,9 @@ public final class Forwarding {
     }
   }
 
-  /// Over one client for all destinations.
+  /// Over one way to send for all destinations.
   public Forwarding(
-      UpstreamClient client,
+      Sending client,
       Route route,
       UpstreamFields fields,
       Judgement judgement,
@@ -84,7 +93,7 @@ public final class Forwarding {
     return attempt;
   }
 
-  UpstreamClient client() {
+  Sending client() {
     return client;
   }
 

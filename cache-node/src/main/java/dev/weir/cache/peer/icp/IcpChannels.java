@@ -36,20 +36,12 @@ import org.slf4j.LoggerFactory;
 /// peer's socket is bound but not yet connected, a datagram may get lost in it.
 ///
 /// Confined to the ICP thread, but for [#wakeup()] and [#localAddress()].
-final class IcpChannels implements AutoCloseable {
+final class IcpChannels implements IcpDatagrams {
 
   private static final Logger LOG = LoggerFactory.getLogger(IcpChannels.class);
 
   private static final int DATAGRAMS_PER_TURN = 1024;
   private static final int RECEIVE_BUFFER_OCTETS = 1 << 20;
-
-  /// What comes in.
-  interface Inbound {
-    void datagram(InetSocketAddress source, ByteBuffer octets);
-
-    /// Nobody listens at the ICP port of this peer.
-    void unreachable(Peer peer);
-  }
 
   private final Selector selector;
   private final DatagramChannel open;
@@ -90,15 +82,13 @@ final class IcpChannels implements AutoCloseable {
         : StandardProtocolFamily.INET6;
   }
 
-  /// Address and port that peers know us by.
-  InetSocketAddress localAddress() {
+  @Override
+  public InetSocketAddress localAddress() {
     return localAddress;
   }
 
-  /// Opens sockets for peers that came, closes those of peers that left.
-  ///
-  /// @return the peers that left
-  List<Peer> follow(List<Peer> peers) throws IOException {
+  @Override
+  public List<Peer> follow(List<Peer> peers) throws IOException {
     List<Peer> left = connected.keySet().stream().filter(peer -> !peers.contains(peer)).toList();
     for (Peer peer : left) {
       DatagramChannel channel = connected.remove(peer);
@@ -132,8 +122,8 @@ final class IcpChannels implements AutoCloseable {
     }
   }
 
-  /// Waits for datagrams and hands them on, until there are none or the time is over.
-  void await(Duration longest, Inbound inbound) throws IOException {
+  @Override
+  public void await(Duration longest, Inbound inbound) throws IOException {
     // Rounded up: woken a little early, the thread would only have to wait again.
     long millis = Math.max(1, longest.plusNanos(999_999).toMillis());
     selector.select(key -> read(key, inbound), millis);
@@ -160,8 +150,8 @@ final class IcpChannels implements AutoCloseable {
     }
   }
 
-  /// Whether a message left for a peer.
-  boolean send(Peer peer, IcpMessage message) {
+  @Override
+  public boolean send(Peer peer, IcpMessage message) {
     InetSocketAddress remote = peer.icpAddress();
     if (remote == null) {
       return false;
@@ -185,8 +175,8 @@ final class IcpChannels implements AutoCloseable {
     }
   }
 
-  /// Whether a message left for an address.
-  boolean reply(InetSocketAddress to, IcpMessage message) {
+  @Override
+  public boolean reply(InetSocketAddress to, IcpMessage message) {
     try {
       return sendTo(to, message);
     } catch (IOException | UnsupportedAddressTypeException e) {
@@ -205,8 +195,8 @@ final class IcpChannels implements AutoCloseable {
     out.flip();
   }
 
-  /// Ends [#await] early. Any thread may call it.
-  void wakeup() {
+  @Override
+  public void wakeup() {
     selector.wakeup();
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,21 +47,58 @@ public final class IcpEndpoint implements AutoCloseable {
   ///
   /// @throws IOException when the address is not ours or the port is taken
   public void start() throws IOException {
-    IcpLoop started = new IcpLoop(settings, peers, answers, counters, clock, new SecureRandom());
+    IcpLoop started = loop(new IcpChannels(settings.address()), new SecureRandom());
+    Thread own = Thread.ofPlatform().name("icp").daemon().unstarted(started);
+    thread = own;
+    begin(started);
+    own.start();
+  }
+
+  /// Begins without a thread: whoever brings the datagrams takes the rounds, by [#turn()], and
+  /// closes, all on one thread.
+  ///
+  /// @param random where the numbers of the questions come from
+  public void start(IcpDatagrams datagrams, RandomGenerator random) {
+    begin(loop(datagrams, random));
+  }
+
+  private IcpLoop loop(IcpDatagrams datagrams, RandomGenerator random) {
+    return new IcpLoop(
+        datagrams,
+        peers,
+        new Answering(settings, answers, counters),
+        new Inquiries(settings, random),
+        counters,
+        clock);
+  }
+
+  private void begin(IcpLoop started) {
     peers.onChange(started::wakeup);
     loop = started;
-    thread = Thread.ofPlatform().name("icp").daemon().start(started);
+  }
+
+  /// One round of an endpoint without a thread: takes in what has arrived, gives up what is due,
+  /// asks.
+  ///
+  /// @return after how long the next one is due, if nothing arrives
+  /// @throws IllegalStateException before [#start(IcpDatagrams, RandomGenerator)]
+  public Duration turn() throws IOException {
+    return begun().turn(Duration.ZERO);
   }
 
   /// The port bound.
   ///
   /// @throws IllegalStateException before [#start()]
   public int port() {
+    return begun().port();
+  }
+
+  private IcpLoop begun() {
     IcpLoop running = loop;
     if (running == null) {
       throw new IllegalStateException("ICP endpoint has not been started");
     }
-    return running.port();
+    return running;
   }
 
   /// Whether the endpoint is bound and working.
@@ -142,10 +180,14 @@ public final class IcpEndpoint implements AutoCloseable {
   public void close() {
     IcpLoop running = loop;
     Thread ending = thread;
-    if (running == null || ending == null) {
+    if (running == null) {
       return;
     }
     running.stop();
+    if (ending == null) {
+      running.end();
+      return;
+    }
     if (ending.equals(Thread.currentThread())) {
       return;
     }

@@ -17,21 +17,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The ICP thread: reads datagrams, answers queries, sends questions, keeps the time. All state but
 /// the queue of new inquiries belongs to this thread alone, so nothing here needs a lock.
-final class IcpLoop implements Runnable, IcpChannels.Inbound {
+final class IcpLoop implements Runnable, IcpDatagrams.Inbound {
 
   private static final Logger LOG = LoggerFactory.getLogger(IcpLoop.class);
 
   /// Longest sleep: probes are due that often.
   private static final Duration LONGEST_SLEEP = Liveness.PROBE_INTERVAL;
 
-  private final IcpChannels channels;
+  private final IcpDatagrams channels;
   private final PeerTable peers;
   private final Answering answering;
   private final Inquiries inquiries;
@@ -45,18 +44,17 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   private volatile boolean stopped;
 
   IcpLoop(
-      IcpSettings settings,
+      IcpDatagrams channels,
       PeerTable peers,
-      IcpAnswers answers,
+      Answering answering,
+      Inquiries inquiries,
       IcpCounters counters,
-      InstantSource clock,
-      RandomGenerator random)
-      throws IOException {
-    this.channels = new IcpChannels(settings.address());
+      InstantSource clock) {
+    this.channels = channels;
     this.peers = peers;
+    this.answering = answering;
+    this.inquiries = inquiries;
     this.counters = counters;
-    this.answering = new Answering(settings, answers, counters);
-    this.inquiries = new Inquiries(settings, random);
     this.clock = new ForwardClock(clock);
     this.ourselves = OwnAddresses.of(List.of(), channels.localAddress());
   }
@@ -99,23 +97,32 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
   @Override
   public void run() {
     try {
+      Duration rest = Duration.ZERO;
       while (!stopped) {
-        turn();
+        rest = turn(rest);
       }
     } catch (IOException e) {
       LOG.error("ICP endpoint stops, siblings are not asked any more: {}", e.toString());
     } finally {
-      stopped = true;
-      inquiries.close();
-      turnAway();
-      closeChannels();
+      end();
     }
+  }
+
+  /// Lets go of the port and tells whoever waits. On the thread that takes the rounds, once.
+  void end() {
+    stopped = true;
+    inquiries.close();
+    turnAway();
+    closeChannels();
   }
 
   /// One round. What has arrived is read before anything is given up: when this thread was late
   /// itself, the answers are there already.
-  private void turn() throws IOException {
-    channels.await(untilNextDeadline(), this);
+  ///
+  /// @param longest wait for something to arrive
+  /// @return after how long the next one is due, if nothing arrives
+  Duration turn(Duration longest) throws IOException {
+    channels.await(longest, this);
     followMembers();
     guarded(() -> inquiries.expire(queried, clock.instant()));
     for (Inquiry next = arriving.poll(); next != null; next = arriving.poll()) {
@@ -125,6 +132,7 @@ final class IcpLoop implements Runnable, IcpChannels.Inbound {
       guarded(() -> begin(inquiry));
     }
     guarded(this::sendProbes);
+    return untilNextDeadline();
   }
 
   private void followMembers() throws IOException {

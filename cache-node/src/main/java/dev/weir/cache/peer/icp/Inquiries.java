@@ -10,7 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -44,7 +44,10 @@ final class Inquiries {
 
   private final IcpSettings settings;
   private final RandomGenerator random;
-  private final Map<Question.Id, Question> open = new HashMap<>();
+
+  /// In the order of asking, so that the same events always have the same consequences.
+  private final Map<Question.Id, Question> open = new LinkedHashMap<>();
+
   private final Queue<Question> byDeadline =
       new PriorityQueue<>(Comparator.comparing(Question::deadline));
   private final Deque<Question> late = new ArrayDeque<>();

@@ -25,9 +25,6 @@ record Division(int nodes, double moved, double uneven, double hottest) {
 
   static final double MOST_HOT = BoundedLoad.FACTOR;
 
-  /// Question and answer, at a node that is not the owner.
-  static final int MESSAGES = 2;
-
   private static final int URLS = 20_000;
   private static final int IN_FLIGHT_PER_NODE = 40;
 
@@ -42,11 +39,6 @@ record Division(int nodes, double moved, double uneven, double hottest) {
 
   double mostMoved() {
     return 1.0 / nodes + 0.01;
-  }
-
-  /// Questions and answers for one miss where every node asks every other by ICP.
-  int mesh() {
-    return 2 * (nodes - 1);
   }
 
   @Override
