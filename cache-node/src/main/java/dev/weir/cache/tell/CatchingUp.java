@@ -4,7 +4,6 @@ import dev.weir.cache.peer.Peer;
 import dev.weir.cache.purge.Tombstones;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,9 +22,6 @@ final class CatchingUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchingUp.class);
 
-  /// For all of a sibling's answers.
-  static final Duration LIMIT = Duration.ofSeconds(2);
-
   private final Line line;
   private final Tombstones tombstones;
   private final Hearing.Ear ear;
@@ -37,13 +33,13 @@ final class CatchingUp {
     this.ear = ear;
   }
 
-  /// Blocks for as long as the limit at most.
+  /// Blocks for as long as one answer is waited for at most, though a sibling may send several.
   void with(List<Peer> siblings) throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> answers =
           threads.invokeAll(
               siblings.stream().map(sibling -> new Asking(sibling)).toList(),
-              LIMIT.toMillis(),
+              line.limit().toMillis(),
               TimeUnit.MILLISECONDS);
       for (int i = 0; i < answers.size(); i++) {
         judge(siblings.get(i), answers.get(i));
@@ -51,14 +47,14 @@ final class CatchingUp {
     }
   }
 
-  private static void judge(Peer sibling, Future<Boolean> answer) throws InterruptedException {
+  private void judge(Peer sibling, Future<Boolean> answer) throws InterruptedException {
     String trouble;
     try {
       answer.get();
       sibling.caughtUpWith(Peer.CAUGHT_UP);
       return;
     } catch (CancellationException e) {
-      trouble = "no answer within " + LIMIT.toSeconds() + " s";
+      trouble = "no answer within " + line.limit().toSeconds() + " s";
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       String said = cause.getMessage();
