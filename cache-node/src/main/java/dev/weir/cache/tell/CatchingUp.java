@@ -3,6 +3,8 @@ package dev.weir.cache.tell;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.purge.Tombstones;
 import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -54,11 +56,9 @@ final class CatchingUp {
       sibling.caughtUpWith(Peer.CAUGHT_UP);
       return;
     } catch (CancellationException e) {
-      trouble = "no answer within " + line.limit().toSeconds() + " s";
+      trouble = noAnswer();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String said = cause.getMessage();
-      trouble = said == null ? cause.getClass().getSimpleName() : said;
+      trouble = said(e.getCause() == null ? e : e.getCause());
     }
     sibling.caughtUpWith("skipped at the start: " + trouble);
     LOG.info(
@@ -66,6 +66,19 @@ final class CatchingUp {
             + " until it tells: {}",
         sibling.name(),
         trouble);
+  }
+
+  private String said(Throwable trouble) {
+    if (trouble instanceof HttpTimeoutException
+        && !(trouble instanceof HttpConnectTimeoutException)) {
+      return noAnswer();
+    }
+    String said = trouble.getMessage();
+    return said == null ? trouble.getClass().getSimpleName() : said;
+  }
+
+  private String noAnswer() {
+    return "no answer within " + line.limit().toSeconds() + " s";
   }
 
   /// Asks one sibling until it has no more to say.
