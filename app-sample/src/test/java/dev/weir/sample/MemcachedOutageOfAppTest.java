@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.weir.runtime.lifecycle.Condition;
 import dev.weir.sample.memcached.MemcachedServer;
+import dev.weir.testing.FreePorts;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,8 +19,8 @@ class MemcachedOutageOfAppTest {
   // Reliability §2: memcached dead: no request fails, and it is used again when it is back
   @Test
   void pagesComeWithoutMemcachedAndUseItAgainWhenItIsBack() throws Exception {
-    MemcachedServer first = server(0);
-    int port = first.port();
+    int port = FreePorts.next();
+    MemcachedServer first = server(port);
     try (RunningApp app =
         new RunningApp(
             "memcached: { servers: [ \"127.0.0.1:%d\" ] }".formatted(port),

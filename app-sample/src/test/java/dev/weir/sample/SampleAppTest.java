@@ -37,12 +37,23 @@ class SampleAppTest {
     try (RunningApp app = new RunningApp(WITHOUT_MEMCACHED, InstantSource.system());
         RawHttpClient client = new RawHttpClient(app.app().port())) {
       client.get("/time");
-      client.send("GET /slow?ms=300 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      client.send("GET /slow?ms=1000 HTTP/1.1\r\nHost: localhost\r\n\r\n");
+      // A connection whose request has not been read yet is an idle one.
+      await().atMost(LIMIT).until(() -> isTaken(app));
       CompletableFuture<Void> drained = CompletableFuture.runAsync(() -> app.app().drain(LIMIT));
 
       assertThat(client.readResponse().status()).isEqualTo(200);
       drained.get(20, TimeUnit.SECONDS);
       assertThat(app.app().readiness().ready()).isFalse();
+    }
+  }
+
+  /// Whether a second request is at work, or has been.
+  private static boolean isTaken(RunningApp app) throws IOException {
+    try (RawHttpClient admin = new RawHttpClient(app.app().adminPort())) {
+      String workers = admin.get("/workers").text();
+      return workers.contains("\"served\" : 2,")
+          || (workers.contains("\"served\" : 1,") && workers.contains("\"busy\" : 1,"));
     }
   }
 

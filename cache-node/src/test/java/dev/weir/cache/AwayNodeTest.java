@@ -188,7 +188,7 @@ class AwayNodeTest {
       storeAtBoth(nodes);
       nodes.a.close();
 
-      nodes.startAHearing(impostor.port());
+      nodes.startAHearing(impostor.port(), TwoNodes.PATIENCE);
 
       assertThat(nodes.adminOfA("/peers")).contains("its answer is not signed with our secret");
       assertThat(nodes.getAtA("/page").text()).isEqualTo("edition 0");

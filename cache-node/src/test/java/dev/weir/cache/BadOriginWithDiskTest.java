@@ -18,11 +18,11 @@ final class BadOriginWithDiskTest extends BadOriginContract {
   BadOriginWithDiskTest() {}
 
   @Override
-  NodeFixture open() throws Exception {
+  NodeFixture open(Duration readTimeout) throws Exception {
     NodeFixture fixture =
         new NodeFixture(config ->
             NodeFixture.withStorage(
-                NodeFixture.withReadTimeout(config, READ_TIMEOUT),
+                NodeFixture.withReadTimeout(config, readTimeout),
                 new NodeConfig.Storage(
                     16 << 20,
                     4 << 20,

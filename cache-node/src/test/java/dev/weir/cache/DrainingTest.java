@@ -152,7 +152,7 @@ class DrainingTest {
         var silent = new ServerSocket(0, 8, InetAddress.ofLiteral(nodes.placeB.host()))) {
       nodes.a.close();
 
-      nodes.startAHearing(silent.getLocalPort());
+      nodes.startAHearing(silent.getLocalPort(), TwoNodes.IMPATIENCE);
 
       try (var socket = new Socket(nodes.placeA.host(), nodes.placeA.port())) {
         assertThat(socket.isConnected()).isTrue();

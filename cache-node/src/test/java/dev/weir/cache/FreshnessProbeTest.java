@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.weir.cache.config.NodeConfig;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.RawHttpClient;
 import dev.weir.testing.Script;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,10 +25,7 @@ class FreshnessProbeTest {
 
   @BeforeEach
   void start() throws Exception {
-    int admin;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      admin = socket.getLocalPort();
-    }
+    int admin = FreePorts.next();
     fixture =
         new NodeFixture(config ->
             NodeFixture.withAdmin(

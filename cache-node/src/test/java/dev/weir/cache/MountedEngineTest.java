@@ -54,7 +54,9 @@ class MountedEngineTest {
     server.stop();
     engine.close();
     origin.close();
-    assertThat(pool.getLeaks()).isEmpty();
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(pool.getLeaks()).isEmpty());
   }
 
   private RawResponse get(String target) throws IOException {

@@ -1,8 +1,11 @@
 package dev.weir.cache;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.weir.cache.config.NodeConfig;
 import dev.weir.cache.config.PeerSettings;
 import dev.weir.cache.purge.PurgeClient;
+import dev.weir.cache.store.ring.RingFigures;
 import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
 import dev.weir.testing.RawHttpClient;
@@ -27,7 +30,10 @@ final class TwoNodes implements AutoCloseable {
   static final String SECRET = "known to the siblings only";
 
   /// Longer than a confirmation takes on a busy machine.
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /// As long as what never answers is waited for.
+  static final Duration IMPATIENCE = Duration.ofSeconds(2);
 
   final ManualClock clock = new ManualClock();
   final ScriptedOrigin origin;
@@ -40,6 +46,7 @@ final class TwoNodes implements AutoCloseable {
   private final @Nullable Integer seenByA;
   private final @Nullable Path secretFile;
   private final @Nullable Path tokenFile;
+  private Duration patience;
 
   /// Where a node listens.
   record Place(String host, int port, int icpPort, int invalidationPort, int adminPort) {
@@ -80,12 +87,14 @@ final class TwoNodes implements AutoCloseable {
     this(folder, talk, Keeping.IN_MEMORY, placeB, seenByA);
   }
 
-  /// @param seenByA where a tells b what has become invalid; null for where b hears it
+  /// @param seenByA where a tells b what has become invalid, in vain for now; null for where b
+  ///   hears it
   TwoNodes(Path folder, Talk talk, Keeping keeping, Place placeB, @Nullable Integer seenByA)
       throws Exception {
     this.folder = folder;
     this.keeping = keeping;
     this.seenByA = seenByA;
+    this.patience = seenByA == null ? PATIENCE : IMPATIENCE;
     this.secretFile =
         talk == Talk.TELLING ? Files.writeString(folder.resolve("secret"), SECRET + "\n") : null;
     this.tokenFile = Files.writeString(folder.resolve("token"), "sesame");
@@ -110,7 +119,8 @@ final class TwoNodes implements AutoCloseable {
   }
 
   /// The same, where b seems to hear at another port.
-  void startAHearing(int port) throws Exception {
+  void startAHearing(int port, Duration patienceOfA) throws Exception {
+    patience = patienceOfA;
     a = node("a", placeA, placeB.hearingAt(port));
   }
 
@@ -149,12 +159,18 @@ final class TwoNodes implements AutoCloseable {
                       own.host(),
                       secretFile == null ? 0 : own.invalidationPort(),
                       secretFile,
-                      PATIENCE);
+                      patience);
               parts.storage = storage(name);
               parts.admin = new NodeConfig.Admin("127.0.0.1", own.adminPort(), tokenFile);
             });
     var node = new CacheNode(config, clock);
     node.start();
+    // What it has on disk is there bit by bit.
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() ->
+            node.figures().store().disks().stream()
+                .allMatch(disk -> disk.state() == RingFigures.State.READY));
     return node;
   }
 

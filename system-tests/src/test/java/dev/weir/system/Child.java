@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A child process of a test, its output kept line by line; gone when the test is over.
 final class Child implements AutoCloseable {
 
-  static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Process process;
   private final List<String> lines = new CopyOnWriteArrayList<>();

@@ -105,8 +105,8 @@ final class ThreeNodes implements AutoCloseable {
     admin:
       address: 127.0.0.1:9090
     upstreams:
-      owners: { servers: %3$s, balance: owner, keepAlive: on, failTimeout: 2s }
-      turns: { servers: %3$s, balance: round-robin, failTimeout: 2s }
+      owners: { servers: %3$s, balance: owner, keepAlive: on, connectTimeout: 5s, failTimeout: 2s }
+      turns: { servers: %3$s, balance: round-robin, connectTimeout: 5s, failTimeout: 2s }
     routes:
       - { path: /turns/, upstream: turns }
       - { path: /, upstream: owners }

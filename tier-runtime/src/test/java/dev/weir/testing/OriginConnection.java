@@ -54,6 +54,7 @@ final class OriginConnection {
 
   private boolean serveOne(String requestLine) throws IOException, InterruptedException {
     ReceivedRequest head = head(requestLine);
+    origin.begins();
     @Nullable Script early = origin.earlyScript(head);
     if (early != null) {
       Script.Ending ending = play(early, head);

@@ -41,6 +41,7 @@ public final class ScriptedOrigin implements AutoCloseable {
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger begun = new AtomicInteger();
   private final AtomicLong written = new AtomicLong();
   private volatile @Nullable Script fallback;
 
@@ -118,6 +119,11 @@ public final class ScriptedOrigin implements AutoCloseable {
     return List.copyOf(received);
   }
 
+  /// How many requests have begun so far: their heads are there, whatever becomes of their content.
+  public int begun() {
+    return begun.get();
+  }
+
   /// How many connections were accepted so far.
   public int connections() {
     return connections.get();
@@ -187,6 +193,10 @@ public final class ScriptedOrigin implements AutoCloseable {
 
   Instant now() {
     return clock.instant();
+  }
+
+  void begins() {
+    begun.incrementAndGet();
   }
 
   void record(ReceivedRequest request) {

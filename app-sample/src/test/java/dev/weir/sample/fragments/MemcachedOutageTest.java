@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.weir.http.HostPort;
 import dev.weir.sample.fragments.FragmentStore.Lookup;
 import dev.weir.sample.memcached.MemcachedServer;
-import dev.weir.testing.RefusedPort;
+import dev.weir.testing.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -27,10 +27,10 @@ class MemcachedOutageTest {
   // Reliability §2: memcached dead: 0 failed, the circuit opens, reconnects
   @Test
   void aServerThatIsRestartedIsUsedAgain() throws IOException {
-    MemcachedServer first = server(0);
-    int port = first.port();
+    int port = FreePorts.next();
+    MemcachedServer first = server(port);
     try (MemcachedStore store = store(port)) {
-      storeAndFind(store);
+      await().atMost(LIMIT).untilAsserted(() -> storeAndFind(store));
       first.close();
       await().atMost(LIMIT).until(() -> isUnavailable(store) && !store.available());
 
@@ -43,11 +43,9 @@ class MemcachedOutageTest {
 
   @Test
   void aServerThatWasNotThereAtTheStartIsUsedWhenItComes() throws IOException {
-    RefusedPort refused = new RefusedPort();
-    int port = refused.port();
+    int port = FreePorts.next();
     try (MemcachedStore store = store(port)) {
       assertThat(store.get(KEY)).isEqualTo(new Lookup.Unavailable());
-      refused.close();
 
       try (MemcachedServer _ = server(port)) {
         await().atMost(LIMIT).untilAsserted(() -> storeAndFind(store));

@@ -85,6 +85,8 @@ class AllWorkersBusyTest {
         RawHttpClient third = client()) {
       for (RawHttpClient client : List.of(first, second, third, first, second, third)) {
         assertThat(client.get("/gated").status()).isEqualTo(200);
+        // A worker is free a moment after its client has the answer.
+        await().atMost(LIMIT).until(() -> workers.occupancy().busy() == 0);
       }
     }
   }

@@ -3,8 +3,9 @@ package dev.weir.cache.tell;
 import dev.weir.cache.peer.Peer;
 import dev.weir.cache.purge.Tombstones;
 import java.io.IOException;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpTimeoutException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -23,9 +24,6 @@ final class CatchingUp {
 
   private static final Logger LOG = LoggerFactory.getLogger(CatchingUp.class);
 
-  /// For all of a sibling's answers.
-  static final Duration LIMIT = Duration.ofSeconds(2);
-
   private final Line line;
   private final Tombstones tombstones;
   private final Hearing.Ear ear;
@@ -37,13 +35,13 @@ final class CatchingUp {
     this.ear = ear;
   }
 
-  /// Blocks for as long as the limit at most.
+  /// Blocks for as long as one answer is waited for at most, though a sibling may send several.
   void with(List<Peer> siblings) throws InterruptedException {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<Boolean>> answers =
           threads.invokeAll(
               siblings.stream().map(sibling -> new Asking(sibling)).toList(),
-              LIMIT.toMillis(),
+              line.limit().toMillis(),
               TimeUnit.MILLISECONDS);
       for (int i = 0; i < answers.size(); i++) {
         judge(siblings.get(i), answers.get(i));
@@ -51,18 +49,16 @@ final class CatchingUp {
     }
   }
 
-  private static void judge(Peer sibling, Future<Boolean> answer) throws InterruptedException {
+  private void judge(Peer sibling, Future<Boolean> answer) throws InterruptedException {
     String trouble;
     try {
       answer.get();
       sibling.caughtUpWith(Peer.CAUGHT_UP);
       return;
     } catch (CancellationException e) {
-      trouble = "no answer within " + LIMIT.toSeconds() + " s";
+      trouble = noAnswer();
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      String said = cause.getMessage();
-      trouble = said == null ? cause.getClass().getSimpleName() : said;
+      trouble = said(e.getCause() == null ? e : e.getCause());
     }
     sibling.caughtUpWith("skipped at the start: " + trouble);
     LOG.info(
@@ -70,6 +66,19 @@ final class CatchingUp {
             + " until it tells: {}",
         sibling.name(),
         trouble);
+  }
+
+  private String said(Throwable trouble) {
+    if (trouble instanceof HttpTimeoutException
+        && !(trouble instanceof HttpConnectTimeoutException)) {
+      return noAnswer();
+    }
+    String said = trouble.getMessage();
+    return said == null ? trouble.getClass().getSimpleName() : said;
+  }
+
+  private String noAnswer() {
+    return "no answer within " + line.limit().toSeconds() + " s";
   }
 
   /// Asks one sibling until it has no more to say.

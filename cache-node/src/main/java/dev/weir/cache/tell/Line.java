@@ -16,22 +16,31 @@ final class Line implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
 
-  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(2);
+  /// So long an answer is waited for at least.
+  private static final Duration LEAST_LIMIT = Duration.ofSeconds(2);
 
   /// No number of a tombstone.
   static final long NOT_UNDERSTOOD = -1;
 
   private final SiblingSecret secret;
   private final HttpClient client;
+  private final Duration limit;
 
-  /// @param patience until a connection must stand
+  /// @param patience until a connection must stand; an answer is waited for as long, if that is
+  ///   longer than usual
   Line(SiblingSecret secret, Duration patience) {
     this.secret = secret;
+    this.limit = patience.compareTo(LEAST_LIMIT) > 0 ? patience : LEAST_LIMIT;
     this.client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(patience)
             .build();
+  }
+
+  /// How long an answer is waited for.
+  Duration limit() {
+    return limit;
   }
 
   /// Tells news and waits for the confirmation.
@@ -82,7 +91,7 @@ final class Line implements AutoCloseable {
     byte[] message = text.getBytes(StandardCharsets.UTF_8);
     HttpRequest request =
         HttpRequest.newBuilder(address(host, port, path))
-            .timeout(ANSWER_LIMIT)
+            .timeout(limit)
             .header("Authorization", secret.seal(message))
             .POST(HttpRequest.BodyPublishers.ofByteArray(message))
             .build();

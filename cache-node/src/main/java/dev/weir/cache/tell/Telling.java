@@ -63,7 +63,7 @@ public final class Telling implements AutoCloseable {
   }
 
   /// Asks all siblings at once what has become invalid while this node was away, and does what they
-  /// say. Blocks for two seconds at most.
+  /// say. Blocks for two seconds at most, or for as long as patience lasts if that is longer.
   public void catchUp(Hearing.Ear ear) {
     Line open = line;
     if (open == null) {

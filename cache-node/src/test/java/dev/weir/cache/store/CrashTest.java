@@ -33,7 +33,7 @@ class CrashTest {
   private static final long ROOMY = 4L << 30;
 
   private static final long TIGHT = 4 << 20;
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int LONGEST_LIFE_MILLIS = 400;
 
   private static final State NONE = new State(0, 0, false);

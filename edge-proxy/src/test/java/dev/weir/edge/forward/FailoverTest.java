@@ -58,7 +58,7 @@ class FailoverTest {
             EdgeUnderTest.with(
                 """
                 upstreams:
-                  app: { servers: [ "%s", "%s" ], connectTimeout: 1s }
+                  app: { servers: [ "%s", "%s" ], connectTimeout: 4s }
                 routes: [ { path: /, upstream: app } ]
                 """
                     .formatted(silent.authority(), good.authority()));

@@ -82,7 +82,7 @@ class SlowClientTest {
     try (EdgeUnderTest edge = EdgeUnderTest.inFrontOf(origin)) {
       RawHttpClient client = edge.client();
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n12345");
-      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> origin.openConnections() == 1);
+      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> origin.begun() == 1);
       client.reset();
       origin.takeCut();
       Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> origin.openConnections() == 0);

@@ -49,7 +49,7 @@ class TimeoutTest {
             EdgeUnderTest.with(
                 """
                 upstreams:
-                  app: { servers: [ "%s", "%s" ], connectTimeout: 20s, responseTimeout: 2s }
+                  app: { servers: [ "%s", "%s" ], connectTimeout: 20s, responseTimeout: 4s }
                 routes: [ { path: /, upstream: app } ]
                 """
                     .formatted(origin.authority(), other.authority()));
@@ -63,7 +63,7 @@ class TimeoutTest {
   @Test
   void upstreamThatStopsInTheMiddleIsCutOff() throws Exception {
     origin.always(Script.ok("0123456789").stallAfter(5, never));
-    try (EdgeUnderTest edge = edge("idleTimeout: 2s");
+    try (EdgeUnderTest edge = edge("idleTimeout: 4s");
         RawHttpClient client = edge.client()) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
       RawResponse head = client.readHead();

@@ -206,7 +206,7 @@ class WebSocketTest {
   @Test
   void silenceEndsTheTunnel() throws Exception {
     try (TunnelOrigin origin = new TunnelOrigin();
-        EdgeUnderTest edge = before(origin.authority(), "tunnelIdleTimeout: 1s");
+        EdgeUnderTest edge = before(origin.authority(), "tunnelIdleTimeout: 4s");
         RawHttpClient client = edge.client()) {
       client.send(HANDSHAKE);
       agreed(client);

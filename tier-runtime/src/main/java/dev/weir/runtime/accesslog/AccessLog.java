@@ -73,7 +73,8 @@ public final class AccessLog implements AutoCloseable {
     return output.failed();
   }
 
-  /// Lets go of the file and opens it again by its name, after somebody has moved it away.
+  /// Lets go of the file and opens it again by its name, after somebody has moved it away: what is
+  /// logged from now on is not written to the old one.
   public void reopen() {
     reopen = true;
     LockSupport.unpark(writer);
@@ -97,10 +98,7 @@ public final class AccessLog implements AutoCloseable {
     while (more) {
       // Read before the queue is emptied: what was logged before close() is written.
       more = open;
-      if (reopen) {
-        reopen = false;
-        output.reopen();
-      }
+      reopenIfAsked();
       writeQueued(line);
       output.flush();
       if (more) {
@@ -115,7 +113,16 @@ public final class AccessLog implements AutoCloseable {
     for (AccessRecord next = poll(records); next != null; next = poll(records)) {
       line.setLength(0);
       format.append(next, line);
+      // What was logged after reopen() may be found before that was.
+      reopenIfAsked();
       output.write(line.append('\n'));
+    }
+  }
+
+  private void reopenIfAsked() {
+    if (reopen) {
+      reopen = false;
+      output.reopen();
     }
   }
 

@@ -32,6 +32,7 @@ final class StubTier implements Tier {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       if (request.getHttpURI().getPath().equals("/wait")) {
         waiting.countDown();
+        System.out.println("waiting");
         gate.await();
       }
       Content.Sink.write(response, true, "done", callback);

@@ -85,7 +85,7 @@ class ClearTextHttp2Test {
   @Test
   void pingsDoNotKeepAConnectionWithoutRequests() throws Exception {
     try (Listening impatient =
-            new Listening(Listening.settings(Duration.ofSeconds(1), Duration.ofMillis(300)));
+            new Listening(Listening.settings(Duration.ofSeconds(3), Duration.ofSeconds(3)));
         RawHttpClient client = connected(impatient)) {
       Thread pinging = Thread.ofVirtual().start(() -> ping(client));
       client.send(get(1));

@@ -9,21 +9,25 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadDeadlineTest {
 
+  /// Soon, for what is late in any case.
+  private static final Duration SOON = Duration.ofMillis(300);
+
+  /// For what is to be in time although the machine may stand still for a while.
+  private static final Duration IN_TIME = Duration.ofSeconds(3);
+
   private Listening listening;
 
-  @SuppressWarnings("NullAway.Init") // opened before each test
+  @SuppressWarnings("NullAway.Init") // opened by each test
   HeadDeadlineTest() {}
 
-  @BeforeEach
-  void open() throws Exception {
-    listening = new Listening(Listening.settings(Duration.ofSeconds(20), Duration.ofMillis(300)));
+  private void open(Duration headTimeout) throws Exception {
+    listening = new Listening(Listening.settings(Duration.ofSeconds(20), headTimeout));
   }
 
   @AfterEach
@@ -50,6 +54,7 @@ class HeadDeadlineTest {
   @ValueSource(
       strings = {"GET / HTTP/1.1\r\nHost: h\r\nX: ", "GET /", "\r\n", "GET / HTTP/1.1\r\n"})
   void octetsOneByOneDoNotMoveTheDeadline(String beginning) throws Exception {
+    open(SOON);
     try (RawHttpClient client = listening.client()) {
       client.send(beginning);
       Thread trickling = trickle(client, beginning.equals("\r\n") ? "\r\n" : "a");
@@ -67,6 +72,7 @@ class HeadDeadlineTest {
 
   @Test
   void theDeadlineHoldsForEveryRequestOfAConnection() throws Exception {
+    open(IN_TIME);
     try (RawHttpClient client = listening.client()) {
       assertThat(client.get("/a").status()).isEqualTo(200);
       client.send("GET /b HTTP/1.1\r\n");
@@ -78,6 +84,7 @@ class HeadDeadlineTest {
 
   @Test
   void silenceBetweenRequestsIsNotLate() throws Exception {
+    open(IN_TIME);
     try (RawHttpClient client = listening.client();
         RawHttpClient late = listening.client()) {
       assertThat(client.get("/a").status()).isEqualTo(200);
@@ -91,6 +98,7 @@ class HeadDeadlineTest {
 
   @Test
   void aSlowBodyIsNotAHead() throws Exception {
+    open(IN_TIME);
     try (RawHttpClient client = listening.client();
         RawHttpClient late = listening.client()) {
       client.send("POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 2\r\n\r\na");

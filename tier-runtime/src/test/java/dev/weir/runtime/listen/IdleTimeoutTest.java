@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 
 class IdleTimeoutTest {
 
+  /// The machine may stand still for a while without anybody being silent.
+  private static final Duration IDLE = Duration.ofSeconds(3);
+
   private Listening listening;
 
   @SuppressWarnings("NullAway.Init") // opened before each test
@@ -19,7 +22,7 @@ class IdleTimeoutTest {
 
   @BeforeEach
   void open() throws Exception {
-    listening = new Listening(Listening.settings(Duration.ofSeconds(1), Duration.ofSeconds(20)));
+    listening = new Listening(Listening.settings(IDLE, Duration.ofSeconds(20)));
   }
 
   @AfterEach

@@ -157,7 +157,7 @@ class TlsTest {
   @Test
   void theDeadlineHoldsInsideTls() throws Exception {
     PemFiles pem = ec;
-    try (Listening listening = new Listening(tls(pem.settings(), true, Duration.ofSeconds(3)));
+    try (Listening listening = new Listening(tls(pem.settings(), true, Duration.ofSeconds(6)));
         SSLSocket socket =
             (SSLSocket)
                 trusting(pem)

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.awaitility.Awaitility;
 import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,7 +118,9 @@ final class KeepAliveTest {
       UpstreamRequest request = impatient.request("GET", "/", null);
       assertThat(impatient.send(UpstreamFixture.keptAlive(request)).text()).isEqualTo("x");
       impatient.untilNothingIsOpen();
-      assertThat(impatient.client.load().open()).isZero();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> impatient.client.load().open() == 0);
     }
   }
 

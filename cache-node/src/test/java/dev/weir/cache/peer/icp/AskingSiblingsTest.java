@@ -9,7 +9,11 @@ import dev.weir.cache.peer.health.PeerCounters.Event;
 import dev.weir.cache.peer.icp.IcpAnswers.Answer;
 import dev.weir.cache.peer.wire.IcpMessage;
 import dev.weir.cache.peer.wire.IcpOpcode;
+import dev.weir.testing.FreePorts;
 import dev.weir.testing.ManualClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -189,8 +193,17 @@ class AskingSiblingsTest {
   }
 
   private UdpNeighbour sibling() {
-    UdpNeighbour neighbour = new UdpNeighbour("127.0.0.2");
+    // Nobody takes its port while it is closed.
+    UdpNeighbour neighbour = new UdpNeighbour("127.0.0.2", freePort());
     node.peers(PeerLine.sibling(neighbour.address(), 80, neighbour.port()));
     return neighbour;
+  }
+
+  private static int freePort() {
+    try {
+      return FreePorts.next(InetAddress.ofLiteral("127.0.0.2"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

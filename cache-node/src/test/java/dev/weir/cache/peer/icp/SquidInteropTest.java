@@ -79,7 +79,8 @@ class SquidInteropTest {
     IcpNode.until(() -> node.ask(SITE + "/before").equals(new PeerOutcome.Missed()));
     assertThat(get("/page").text()).isEqualTo("from the origin");
     IcpNode.until(() -> node.ask(SITE + "/page").equals(new PeerOutcome.Hit(node.sibling())));
-    assertThat(node.ask(SITE + "/other")).isEqualTo(new PeerOutcome.Missed());
+    // A late answer counts as none, and a sibling that is late is left out for a while.
+    IcpNode.until(() -> node.ask(SITE + "/other").equals(new PeerOutcome.Missed()));
     assertThat(node.sibling().counters().of(Event.HIT)).isPositive();
     assertThat(node.sibling().counters().of(Event.DENIED)).isZero();
   }

@@ -9,6 +9,7 @@ import dev.weir.testing.RawResponse;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -169,13 +170,13 @@ class LocalNodeTest {
         RawHttpClient first = edge.client();
         RawHttpClient second = edge.client()) {
       first.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-      await().until(() -> !waiting.isEmpty());
+      await().atMost(Duration.ofSeconds(20)).until(() -> !waiting.isEmpty());
 
       assertThat(second.get("/").status()).isEqualTo(503);
       waiting.remove().succeeded();
       assertThat(first.readResponse().status()).isEqualTo(200);
       second.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
-      await().until(() -> !waiting.isEmpty());
+      await().atMost(Duration.ofSeconds(20)).until(() -> !waiting.isEmpty());
       waiting.remove().succeeded();
       assertThat(second.readResponse().status()).isEqualTo(200);
     }
