@@ -1,6 +1,6 @@
 package dev.weir.workbench.tune;
 
-import dev.weir.workbench.bench.stack.ResidentMemory;
+import dev.weir.workbench.memory.ResidentMemory;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.util.Locale;

@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.stack;
 
+import dev.weir.workbench.memory.ResidentMemory;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;

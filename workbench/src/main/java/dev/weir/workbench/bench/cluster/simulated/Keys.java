@@ -58,6 +58,9 @@ public record Keys(List<CacheKey> asked, List<CacheKey> all) {
   ///
   /// @throws IOException when it cannot be read, or holds none
   public static Keys of(Path file) throws IOException {
+    if (!Files.isReadable(file)) {
+      throw new IOException(file + ": cannot be read; check the path");
+    }
     List<CacheKey> asked = isList(file) ? listed(file) : logged(file);
     if (asked.isEmpty()) {
       throw new IOException(file + ": no URL found; give an access log or a list of URLs");

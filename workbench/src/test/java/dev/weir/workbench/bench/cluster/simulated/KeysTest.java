@@ -47,6 +47,15 @@ class KeysTest {
   }
 
   @Test
+  void missingFileIsNamed() {
+    Path missing = folder.resolve("missing");
+
+    assertThatThrownBy(() -> Keys.of(missing))
+        .isInstanceOf(IOException.class)
+        .hasMessage(missing + ": cannot be read; check the path");
+  }
+
+  @Test
   void lineThatIsNoUrlIsNamed() throws IOException {
     Path file = file("http://a.test/x\nnonsense\n");
 

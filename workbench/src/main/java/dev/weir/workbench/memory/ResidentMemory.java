@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.stack;
+package dev.weir.workbench.memory;
 
 import java.io.IOException;
 import java.nio.file.Files;
