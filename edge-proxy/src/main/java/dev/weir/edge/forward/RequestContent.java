@@ -26,7 +26,9 @@ final class RequestContent {
   /// What is still read of a request that has been answered, before the connection is given up.
   private static final int DISCARD_LIMIT = 1024 * 1024;
 
-  private static final int DISCARD_READS = 256;
+  /// So a client that sends a few octets at a time does not go on for ever; many times as many as
+  /// one that sends as fast as it can needs for that much.
+  private static final int DISCARD_READS = 4096;
 
   private final Request clientRequest;
   private final AutoLock lock = new AutoLock();

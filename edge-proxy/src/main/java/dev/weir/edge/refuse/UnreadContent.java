@@ -11,7 +11,10 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class UnreadContent implements Invocable.Task {
 
   private static final int OCTETS = 1024 * 1024;
-  private static final int READS = 256;
+
+  /// So a client that sends a few octets at a time does not go on for ever; many times as many as
+  /// one that sends as fast as it can needs for that much.
+  private static final int READS = 4096;
 
   private final Request request;
   private final Callback callback;
