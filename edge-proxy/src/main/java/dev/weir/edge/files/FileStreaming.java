@@ -38,6 +38,9 @@ final class FileStreaming {
   /// Of this much at once it is found out whether it is in memory.
   private static final long WINDOW_BYTES = 16L << 20;
 
+  /// As much as Linux reads ahead, unless told otherwise.
+  private static final long SAMPLED_BYTES = 128 << 10;
+
   private final Executor blocking;
   private final FileRefusal refusal;
 
@@ -141,10 +144,20 @@ final class FileStreaming {
         // The selector's thread goes on with it whenever there is room, unless that waits for the
         // disk.
         InvocationType further =
-            window.isLoaded() ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
+            isInMemory(window) ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
         write(response, position > range.last() ? after : More.FOLLOWS, octets, further);
       }
     }
+  }
+
+  /// Judged by samples: to ask for every page costs a tenth of the sending.
+  private static boolean isInMemory(MemorySegment window) {
+    for (long at = 0; at < window.byteSize(); at += SAMPLED_BYTES) {
+      if (!window.asSlice(at, 1).isLoaded()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void copy(Job job, FileChannel file, Exchange exchange) throws IOException {
