@@ -157,7 +157,7 @@ class DrainingTest {
       try (var socket = new Socket(nodes.placeA.host(), nodes.placeA.port())) {
         assertThat(socket.isConnected()).isTrue();
       }
-      assertThat(nodes.adminOfA("/peers")).contains("no answer within 2 s");
+      assertThat(nodes.adminOfA("/peers")).contains("no answer within 2000 ms");
     }
   }
 }

@@ -78,7 +78,7 @@ final class CatchingUp {
   }
 
   private String noAnswer() {
-    return "no answer within " + line.limit().toSeconds() + " s";
+    return "no answer within " + line.limit().toMillis() + " ms";
   }
 
   /// Asks one sibling until it has no more to say.

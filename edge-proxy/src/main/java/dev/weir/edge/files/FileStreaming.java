@@ -107,14 +107,18 @@ final class FileStreaming {
 
   private static void send(Job job, FileChannel file, Exchange exchange) throws IOException {
     SendfileEndPoint connection = connection(exchange.request());
-    if (connection == null) {
-      copy(job, file, exchange);
-    } else {
-      write(
-          job,
-          exchange.response(),
-          (range, after) -> sendRange(file, range, after, connection, exchange.response()));
-    }
+    write(
+        job,
+        exchange.response(),
+        (range, after) -> {
+          long from =
+              connection == null
+                  ? range.first()
+                  : sendRange(file, range, after, connection, exchange.response());
+          if (from <= range.last()) {
+            copyRange(file, new ByteRange(from, range.last()), after, exchange);
+          }
+        });
   }
 
   /// The client's connection, if nothing stands between it and the content; null for TLS and
@@ -127,7 +131,8 @@ final class FileStreaming {
         : null;
   }
 
-  private static void sendRange(
+  /// Says where it has come to: not the end where the file system has no mappings.
+  private static long sendRange(
       FileChannel file, ByteRange range, More after, SendfileEndPoint connection, Response response)
       throws IOException {
     long position = range.first();
@@ -137,7 +142,10 @@ final class FileStreaming {
         throw shorter(range);
       }
       try (Arena arena = Arena.ofConfined()) {
-        MemorySegment window = file.map(FileChannel.MapMode.READ_ONLY, position, length, arena);
+        MemorySegment window = mapped(file, position, length, arena);
+        if (window == null) {
+          return position;
+        }
         ByteBuffer octets = window.asByteBuffer();
         connection.substitute(octets, file, position);
         position += length;
@@ -147,6 +155,18 @@ final class FileStreaming {
             isInMemory(window) ? InvocationType.NON_BLOCKING : InvocationType.BLOCKING;
         write(response, position > range.last() ? after : More.FOLLOWS, octets, further);
       }
+    }
+    return position;
+  }
+
+  private static @Nullable MemorySegment mapped(
+      FileChannel file, long position, long length, Arena arena) {
+    try {
+      return file.map(FileChannel.MapMode.READ_ONLY, position, length, arena);
+    } catch (IOException _) {
+      // Some network and user-space file systems can only be read; if not even that, it is found
+      // out there.
+      return null;
     }
   }
 
@@ -158,17 +178,6 @@ final class FileStreaming {
       }
     }
     return true;
-  }
-
-  private static void copy(Job job, FileChannel file, Exchange exchange) throws IOException {
-    Response response = exchange.response();
-    RetainableByteBuffer buffer =
-        exchange.request().getComponents().getByteBufferPool().acquire(BUFFER_BYTES, true);
-    try {
-      write(job, response, (range, after) -> copyRange(file, range, after, buffer, response));
-    } finally {
-      buffer.release();
-    }
   }
 
   /// Sends one range.
@@ -197,20 +206,25 @@ final class FileStreaming {
     return new EOFException("file has become shorter than " + (range.last() + 1) + " octets");
   }
 
-  private static void copyRange(
-      FileChannel file, ByteRange range, More after, RetainableByteBuffer buffer, Response response)
+  private static void copyRange(FileChannel file, ByteRange range, More after, Exchange exchange)
       throws IOException {
-    ByteBuffer octets = buffer.getByteBuffer();
-    long position = range.first();
-    while (position <= range.last()) {
-      long remaining = range.last() + 1 - position;
-      octets.clear().limit((int) Math.min(octets.capacity(), remaining));
-      int read = file.read(octets, position);
-      if (read < 0) {
-        throw shorter(range);
+    RetainableByteBuffer buffer =
+        exchange.request().getComponents().getByteBufferPool().acquire(BUFFER_BYTES, true);
+    try {
+      ByteBuffer octets = buffer.getByteBuffer();
+      long position = range.first();
+      while (position <= range.last()) {
+        long remaining = range.last() + 1 - position;
+        octets.clear().limit((int) Math.min(octets.capacity(), remaining));
+        int read = file.read(octets, position);
+        if (read < 0) {
+          throw shorter(range);
+        }
+        position += read;
+        write(exchange.response(), position > range.last() ? after : More.FOLLOWS, octets.flip());
       }
-      position += read;
-      write(response, position > range.last() ? after : More.FOLLOWS, octets.flip());
+    } finally {
+      buffer.release();
     }
   }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// pass through this process.
 ///
 /// Jetty writes buffers. So a buffer stands for the octets: when it is written as it is, the kernel
-/// is told to send them, and where something looks into it first, it finds them.
+/// is told to send them. Nothing that looks at content may stand between.
 public final class SendfileEndPoint extends SocketChannelEndPoint {
 
   /// What one connection sends before others have their turn, as nginx's `sendfile_max_chunk`.

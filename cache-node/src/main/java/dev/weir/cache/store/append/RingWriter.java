@@ -242,8 +242,9 @@ public final class RingWriter implements AutoCloseable {
       case Job.Bury(var key) -> owe(key);
       case Job.Piece(var object, _) -> object.lose();
       case Job.Stale(var key, _) -> {
-        index.removeAll(key);
-        owe(key);
+        if (index.removeAll(key) > 0) {
+          owe(key);
+        }
       }
       case Job.Update _, Job.Mark _, Job.Stop _ -> {}
     }

@@ -89,6 +89,7 @@ public final class ClusterCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PrintWriter out = spec.commandLine().getOut();
+    Keys asked = keys();
     TroubleCase measured =
         new TroubleCase(
             Files.createTempDirectory("weir-cluster"), rate, Duration.ofSeconds(seconds));
@@ -104,7 +105,7 @@ public final class ClusterCommand implements Callable<Integer> {
       }
     }
     draw(out, divisions);
-    simulate(out, keys());
+    simulate(out, asked);
     out.println(
         shortRows == 0 ? "every row of ours is within its limit" : shortRows + " fall short");
     out.flush();

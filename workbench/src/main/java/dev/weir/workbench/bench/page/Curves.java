@@ -12,7 +12,7 @@ final class Curves {
   private static final int TOP = 14;
   private static final int BOTTOM = 40;
   private static final int LEFT = 58;
-  private static final int MARGIN = 8;
+  private static final double MARGIN = 8;
   private static final double SAMPLE = 22;
   private static final double NAME_HEIGHT = 17;
   private static final double BASELINE = 5;
@@ -35,12 +35,24 @@ final class Curves {
     this.curves = List.copyOf(curves);
   }
 
-  /// @param names room for the names at the right; 0 to have them below
+  /// @param names room for the names at the right
   String markup(int width, int names) {
-    boolean below = names == 0;
-    int height = HEIGHT + (below ? (int) (NAME_HEIGHT * curves.size()) : 0);
-    Svg svg = new Svg(width, height, label);
-    double right = width - Math.max(names, MARGIN);
+    Svg svg = new Svg(width, HEIGHT, label);
+    double right = width - names;
+    names(svg, draw(svg, right), right);
+    return svg.markup();
+  }
+
+  /// The same, narrower, with the names below.
+  String narrowMarkup(int width) {
+    Svg svg = new Svg(width, HEIGHT + (int) (NAME_HEIGHT * curves.size()), label);
+    var _ = draw(svg, width - MARGIN);
+    namesBelow(svg);
+    return svg.markup();
+  }
+
+  /// Says which height is which time.
+  private Scale draw(Svg svg, double right) {
     double most = curves.stream().mapToDouble(Curve::last).max().orElse(1);
     double least = curves.stream().mapToDouble(curve -> curve.micros().getFirst()).min().orElse(1);
     double highest = Math.log10(Math.max(most, least * 2));
@@ -52,12 +64,7 @@ final class Curves {
     for (Curve curve : curves) {
       svg.polyline("curve " + curve.style(), points(curve, x, y));
     }
-    if (below) {
-      namesBelow(svg);
-    } else {
-      names(svg, y, right);
-    }
-    return svg.markup();
+    return y;
   }
 
   private record Scale(double from, double to, double start, double end) {

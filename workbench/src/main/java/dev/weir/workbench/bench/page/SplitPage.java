@@ -168,7 +168,7 @@ public final class SplitPage {
         "From when it was due to the end of its last picture, at a fixed rate that does not wait"
             + " for the server; both scales logarithmic.",
         curves.markup(WIDE, 190),
-        curves.markup(NARROW, 0));
+        curves.narrowMarkup(NARROW));
   }
 
   private String slow() {

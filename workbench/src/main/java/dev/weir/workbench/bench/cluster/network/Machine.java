@@ -94,8 +94,15 @@ public final class Machine {
   public void whenWorking(Runnable work) {
     if (condition == Condition.WORKING) {
       work.run();
-    } else if (held.size() < MOST_HELD) {
+    } else {
       held.add(work);
+    }
+  }
+
+  /// The same for what comes from outside, of which the kernel holds so much and no more.
+  void receive(Runnable work) {
+    if (condition == Condition.WORKING || held.size() < MOST_HELD) {
+      whenWorking(work);
     }
   }
 

@@ -65,7 +65,7 @@ public final class Network {
           if (receiver.isKilled()) {
             unreachable(receiver, sender, to);
           } else {
-            receiver.whenWorking(() -> deliver(receiver, from, octets));
+            receiver.receive(() -> deliver(receiver, from, octets));
           }
         });
   }

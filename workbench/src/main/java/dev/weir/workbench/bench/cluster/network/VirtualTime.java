@@ -27,7 +27,7 @@ public final class VirtualTime implements InstantSource {
     private final long at;
     private final long number;
     private final Runnable task;
-    private boolean cancelled;
+    private boolean over;
 
     Event(long at, long number, Runnable task) {
       this.at = at;
@@ -45,8 +45,8 @@ public final class VirtualTime implements InstantSource {
 
     @Override
     public boolean cancel() {
-      boolean first = !cancelled;
-      cancelled = true;
+      boolean first = !over;
+      over = true;
       return first;
     }
   }
@@ -66,7 +66,7 @@ public final class VirtualTime implements InstantSource {
     var _ = at(now + wait.toNanos(), task);
   }
 
-  /// The same, and it can be cancelled.
+  /// The same, and it can be over.
   public Event timer(Duration wait, Runnable task) {
     return at(now + wait.toNanos(), task);
   }
@@ -83,7 +83,8 @@ public final class VirtualTime implements InstantSource {
     for (Event next = due.peek(); next != null && next.at <= end; next = due.peek()) {
       due.remove();
       now = next.at;
-      if (!next.cancelled) {
+      if (!next.over) {
+        next.over = true;
         next.task.run();
       }
     }
