@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvFileSource;
 abstract class BadOriginContract {
 
   /// What a silent origin costs here: still enough for a loaded machine to answer the rest in time.
-  private static final Duration SILENCE = Duration.ofSeconds(4);
+  private static final Duration SILENCE = Duration.ofSeconds(3);
 
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static final String KEPT = "HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\n";
