@@ -103,17 +103,21 @@ final class RequestContent {
   /// sending would reset the connection, and the client might never see the answer.
   void discardRest(Runnable done) {
     boolean nothingToRead;
+    boolean later;
     try (AutoLock _ = lock.lock()) {
       if (current != null) {
         current.closed = true;
       }
       // A client that waits for 100 Continue has been answered instead and sends nothing.
       nothingToRead = !begun && clientRequest.getHeaders().contains(HttpHeader.EXPECT);
-      whenAvailable = null;
+      // Jetty closes the connection of a request that ends while it has yet to say that there is
+      // more.
+      later = demanded;
+      whenAvailable = later ? () -> discard(done) : null;
     }
     if (nothingToRead) {
       done.run();
-    } else {
+    } else if (!later) {
       discard(done);
     }
   }
