@@ -62,14 +62,16 @@ final class EntryAppending {
     return scattered(key, response, length, extents);
   }
 
-  /// Makes room for new metadata of a response. That may take the response away, or write it again
-  /// elsewhere, so whoever wants to say where its content lies looks for it after this.
-  void makeRoomFor(StoredResponse fresh, EntryMetadata before) throws IOException {
+  /// Makes room for new metadata of a response. Says whether there was none: then the response may
+  /// have been taken away for that, or written again elsewhere, and has to be looked for anew.
+  boolean makeRoomFor(StoredResponse fresh, EntryMetadata before) throws IOException {
     long octets =
         scatteredOctets(EntryCodec.encode(fresh, before.contentBytes(), before.extents()));
-    if (fitsSegment(octets)) {
-      room.make(octets);
+    if (log.fits(octets) || !fitsSegment(octets)) {
+      return false;
     }
+    room.make(octets);
+    return true;
   }
 
   private static long scatteredOctets(ByteBuffer metadata) {

@@ -115,9 +115,12 @@ final class Writing {
       return;
     }
     StoredResponse stale = staleFrom(since, before.head());
-    appending.makeRoomFor(stale, before);
-    RingEntry entry = sameVariant(key, found);
-    EntryMetadata now = entry == null ? null : metadata(key, entry);
+    RingEntry entry = found;
+    EntryMetadata now = before;
+    if (appending.makeRoomFor(stale, before)) {
+      entry = sameVariant(key, found);
+      now = entry == null ? null : metadata(key, entry);
+    }
     if (entry == null || now == null) {
       return;
     }
@@ -150,8 +153,7 @@ final class Writing {
   /// it is.
   private Outcome update(Job.Update update) throws IOException {
     EntryMetadata before = metadata(update.key(), update.old());
-    if (before != null) {
-      appending.makeRoomFor(update.fresh(), before);
+    if (before != null && appending.makeRoomFor(update.fresh(), before)) {
       before = metadata(update.key(), update.old());
     }
     if (before != null) {
