@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// - `cacheControl`: Cache-Control of every file; none unless said.
 /// - `index`: the file answered with for a folder.
 /// - `cacheSize`: octets of file content kept in memory.
-/// - `cacheFileLimit`: files above this are read from disk every time.
+/// - `cacheFileLimit`: files above this are not kept in memory.
 /// - `cacheFiles`: files whose facts are kept in memory.
 public record FileSettings(
     Path root,

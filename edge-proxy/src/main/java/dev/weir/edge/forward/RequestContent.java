@@ -1,6 +1,7 @@
 package dev.weir.edge.forward;
 
 import dev.weir.edge.forward.fields.ClientResponseFields;
+import dev.weir.edge.refuse.Leftover;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,15 +24,9 @@ final class RequestContent {
   /// Octets kept for a further attempt; longer content can be sent only once.
   private static final int KEPT_LIMIT = 64 * 1024;
 
-  /// What is still read of a request that has been answered, before the connection is given up.
-  private static final int DISCARD_LIMIT = 1024 * 1024;
-
-  /// So a client that sends a few octets at a time does not go on for ever; many times as many as
-  /// one that sends as fast as it can needs for that much.
-  private static final int DISCARD_READS = 4096;
-
   private final Request clientRequest;
   private final AutoLock lock = new AutoLock();
+  private final Leftover leftover = new Leftover();
   private final List<Content.Chunk> kept = new ArrayList<>();
   private int keptOctets;
   private boolean gone;
@@ -40,8 +35,6 @@ final class RequestContent {
   private @Nullable View current;
   private @Nullable Runnable whenAvailable;
   private @Nullable Throwable fault;
-  private int discarded;
-  private int discardReads;
 
   RequestContent(Request clientRequest) {
     this.clientRequest = clientRequest;
@@ -129,10 +122,7 @@ final class RequestContent {
         await(() -> discard(done));
         return;
       }
-      discarded += chunk.remaining();
-      chunk.release();
-      boolean over = Content.Chunk.isFailure(chunk) || chunk.isLast();
-      if (over || discarded > DISCARD_LIMIT || ++discardReads > DISCARD_READS) {
+      if (leftover.endsWith(chunk)) {
         done.run();
         return;
       }

@@ -10,16 +10,9 @@ import org.eclipse.jetty.util.thread.Invocable;
 /// connection, and the client might never see why it was refused.
 final class UnreadContent implements Invocable.Task {
 
-  private static final int OCTETS = 1024 * 1024;
-
-  /// So a client that sends a few octets at a time does not go on for ever; many times as many as
-  /// one that sends as fast as it can needs for that much.
-  private static final int READS = 4096;
-
   private final Request request;
   private final Callback callback;
-  private int octets;
-  private int reads;
+  private final Leftover leftover = new Leftover();
 
   private UnreadContent(Request request, Callback callback) {
     this.request = request;
@@ -50,9 +43,7 @@ final class UnreadContent implements Invocable.Task {
         request.demand(this);
         return;
       }
-      octets += chunk.remaining();
-      chunk.release();
-      if (Content.Chunk.isFailure(chunk) || chunk.isLast() || octets > OCTETS || ++reads > READS) {
+      if (leftover.endsWith(chunk)) {
         callback.succeeded();
         return;
       }
