@@ -1,7 +1,7 @@
 package dev.weir.workbench.bench.cluster;
 
+import dev.weir.workbench.bench.stack.LoopbackServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -141,7 +141,7 @@ final class ActedSibling implements AutoCloseable {
       if (trouble == Trouble.SILENT) {
         return;
       }
-      readHead(client.getInputStream());
+      var _ = LoopbackServer.readHead(client.getInputStream());
       client.getOutputStream().write(answer().getBytes(StandardCharsets.ISO_8859_1));
       client.close();
     } catch (IOException gone) {
@@ -158,17 +158,6 @@ final class ActedSibling implements AutoCloseable {
           "HTTP/1.1 200 OK\r\nAge: 1\r\nCache-Control: max-age=60\r\nContent-Length: 90\r\n\r\nno\n";
       default -> "SSH-2.0-OpenSSH_9.9\r\n";
     };
-  }
-
-  static void readHead(InputStream in) throws IOException {
-    int last = 0;
-    for (int octet = in.read(); octet >= 0; octet = in.read()) {
-      last = last << 8 | octet;
-      if (last == 0x0d0a0d0a) {
-        return;
-      }
-    }
-    throw new IOException("no request");
   }
 
   @Override

@@ -1,9 +1,7 @@
 package dev.weir.workbench.bench.cluster;
 
+import dev.weir.workbench.bench.stack.LoopbackServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
@@ -14,30 +12,15 @@ final class SteadyOrigin implements AutoCloseable {
 
   private static final int WAITING = 1024;
 
-  private final ServerSocket socket;
+  private final LoopbackServer server = new LoopbackServer(WAITING, SteadyOrigin::serve);
 
-  SteadyOrigin() throws IOException {
-    socket = new ServerSocket();
-    socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING);
-    Thread.ofVirtual().name("origin").start(this::accept);
-  }
+  SteadyOrigin() throws IOException {}
 
   int port() {
-    return socket.getLocalPort();
+    return server.port();
   }
 
-  private void accept() {
-    while (!socket.isClosed()) {
-      try {
-        Socket client = socket.accept();
-        Thread.ofVirtual().name("origin-connection").start(() -> serve(client));
-      } catch (IOException closed) {
-        return;
-      }
-    }
-  }
-
-  private static void serve(Socket client) {
+  private static void serve(Socket client) throws IOException {
     byte[] answer =
         ("HTTP/1.1 200 OK\r\nCache-Control: max-age=60\r\nContent-Type: text/plain\r\n"
                 + "Content-Length: "
@@ -45,18 +28,14 @@ final class SteadyOrigin implements AutoCloseable {
                 + "\r\n\r\n"
                 + PAGE)
             .getBytes(StandardCharsets.ISO_8859_1);
-    try (client) {
-      while (true) {
-        ActedSibling.readHead(client.getInputStream());
-        client.getOutputStream().write(answer);
-      }
-    } catch (IOException closed) {
-      // The node has no more to ask on this connection.
+    while (true) {
+      var _ = LoopbackServer.readHead(client.getInputStream());
+      client.getOutputStream().write(answer);
     }
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    server.close();
   }
 }

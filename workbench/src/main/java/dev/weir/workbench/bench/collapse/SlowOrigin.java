@@ -2,7 +2,6 @@ package dev.weir.workbench.bench.collapse;
 
 import dev.weir.workbench.bench.stack.LoopbackServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,7 +14,6 @@ final class SlowOrigin implements AutoCloseable {
 
   private static final int WAITING = 4096;
   private static final String CONTENT = "from the origin";
-  private static final int END_OF_HEAD = 0x0d0a0d0a;
 
   private final LoopbackServer server;
   private final Duration latency;
@@ -36,7 +34,7 @@ final class SlowOrigin implements AutoCloseable {
   }
 
   private void serve(Socket client) throws IOException {
-    String head = head(client.getInputStream());
+    String head = LoopbackServer.readHead(client.getInputStream());
     requests.incrementAndGet();
     long due = System.nanoTime() + latency.toNanos();
     for (long left = latency.toNanos(); left > 0; left = due - System.nanoTime()) {
@@ -60,19 +58,6 @@ final class SlowOrigin implements AutoCloseable {
 
   private static String line(String name, String value) {
     return value.equals("-") ? "" : name + ": " + value + "\r\n";
-  }
-
-  private static String head(InputStream in) throws IOException {
-    StringBuilder head = new StringBuilder();
-    int last = 0;
-    for (int octet = in.read(); octet >= 0; octet = in.read()) {
-      head.append((char) octet);
-      last = last << 8 | octet;
-      if (last == END_OF_HEAD) {
-        return head.toString();
-      }
-    }
-    throw new IOException("no request");
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.weir.workbench.bench.stack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -16,6 +17,8 @@ public final class LoopbackServer implements AutoCloseable {
     void serve(Socket client) throws IOException;
   }
 
+  private static final int END_OF_HEAD = 0x0d0a0d0a;
+
   private final ServerSocket socket = new ServerSocket();
   private final Service service;
 
@@ -24,6 +27,22 @@ public final class LoopbackServer implements AutoCloseable {
     this.service = service;
     socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), waiting);
     Thread.ofVirtual().name("origin").start(this::accept);
+  }
+
+  /// Reads one request, which must have no content.
+  ///
+  /// @throws IOException if there is none
+  public static String readHead(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    int last = 0;
+    for (int octet = in.read(); octet >= 0; octet = in.read()) {
+      head.append((char) octet);
+      last = last << 8 | octet;
+      if (last == END_OF_HEAD) {
+        return head.toString();
+      }
+    }
+    throw new IOException("no request");
   }
 
   public int port() {
