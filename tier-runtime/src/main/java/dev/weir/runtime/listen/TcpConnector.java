@@ -1,6 +1,7 @@
 package dev.weir.runtime.listen;
 
 import dev.weir.runtime.loop.EventLoop;
+import dev.weir.runtime.loop.LazyKey;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -31,7 +32,8 @@ final class TcpConnector extends ServerConnector {
   @Override
   protected SocketChannelEndPoint newEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key) {
-    SendfileEndPoint endPoint = new SendfileEndPoint(channel, selector, key, getScheduler());
+    SendfileEndPoint endPoint =
+        new SendfileEndPoint(channel, selector, new LazyKey(key), getScheduler());
     endPoint.setIdleTimeout(getIdleTimeout());
     return endPoint;
   }

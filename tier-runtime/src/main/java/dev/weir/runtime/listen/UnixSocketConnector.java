@@ -1,6 +1,7 @@
 package dev.weir.runtime.listen;
 
 import dev.weir.runtime.loop.EventLoop;
+import dev.weir.runtime.loop.LazyKey;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -141,7 +142,8 @@ final class UnixSocketConnector extends AbstractConnector {
     protected EndPoint newEndPoint(
         SelectableChannel accepted, ManagedSelector selector, SelectionKey key) {
       SocketChannelEndPoint endPoint =
-          new SocketChannelEndPoint((SocketChannel) accepted, selector, key, getScheduler());
+          new SocketChannelEndPoint(
+              (SocketChannel) accepted, selector, new LazyKey(key), getScheduler());
       endPoint.setIdleTimeout(getIdleTimeout());
       return endPoint;
     }

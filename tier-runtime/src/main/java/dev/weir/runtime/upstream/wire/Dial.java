@@ -65,7 +65,7 @@ public final class Dial implements AddressResolution.Addresses, Wire.Events {
   @Override
   public void found(List<SocketAddress> found) {
     addresses = found.iterator();
-    tryNext(new IOException("no address"));
+    tryNext(null);
   }
 
   @Override
@@ -75,7 +75,8 @@ public final class Dial implements AddressResolution.Addresses, Wire.Events {
     }
   }
 
-  private void tryNext(Throwable cause) {
+  /// @param cause why the address before did not do; null if there was none
+  private void tryNext(@Nullable Throwable cause) {
     Throwable why = cause;
     Iterator<SocketAddress> left = addresses;
     while (left != null && left.hasNext()) {
@@ -86,7 +87,7 @@ public final class Dial implements AddressResolution.Addresses, Wire.Events {
         why = e;
       }
     }
-    notFound(why);
+    notFound(why == null ? new IOException("no address") : why);
   }
 
   private void begin(SocketAddress address) throws IOException {

@@ -1,6 +1,7 @@
 package dev.weir.runtime.upstream.wire;
 
 import dev.weir.runtime.loop.EventLoop;
+import dev.weir.runtime.loop.LazyKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.CancelledKeyException;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Interests are kept as wanted and as registered. The loop takes one away when it reports it, and
 /// the key is written only if the two differ when the loop is about to select again; so whoever
-/// asks again at once for what was just reported costs no system call.
+/// asks again at once for what was just reported costs no system call, and by [LazyKey] neither
+/// does who asks later to read.
 public final class Wire implements ManagedSelector.Selectable {
 
   /// Hears from the loop, on its thread; each call answers one request for it.
@@ -38,7 +40,7 @@ public final class Wire implements ManagedSelector.Selectable {
   private final EventLoop loop;
   private final ManagedSelector.SelectorUpdate update = this::update;
   private volatile Events events;
-  private volatile @Nullable SelectionKey key;
+  private volatile @Nullable LazyKey key;
   private int wanted;
   private int registered;
   private boolean updating;
@@ -91,7 +93,7 @@ public final class Wire implements ManagedSelector.Selectable {
   }
 
   private void update(Selector selector) {
-    SelectionKey known;
+    LazyKey known;
     int operations;
     synchronized (this) {
       updating = false;
@@ -107,8 +109,8 @@ public final class Wire implements ManagedSelector.Selectable {
     }
     try {
       if (known == null) {
-        key = channel.register(selector, operations, this);
-      } else {
+        key = new LazyKey(channel.register(selector, operations, this));
+      } else if (known.isValid()) {
         known.interestOps(operations);
       }
     } catch (ClosedChannelException | CancelledKeyException closed) {
@@ -119,7 +121,7 @@ public final class Wire implements ManagedSelector.Selectable {
 
   @Override
   public @Nullable Runnable onSelected() {
-    SelectionKey known = key;
+    LazyKey known = key;
     if (known == null) {
       return null;
     }
@@ -142,7 +144,7 @@ public final class Wire implements ManagedSelector.Selectable {
 
   @Override
   public void updateKey() {
-    SelectionKey known = key;
+    LazyKey known = key;
     if (known != null) {
       update(known.selector());
     }
@@ -150,7 +152,7 @@ public final class Wire implements ManagedSelector.Selectable {
 
   @Override
   public void replaceKey(SelectionKey newKey) {
-    key = newKey;
+    key = new LazyKey(newKey);
   }
 
   /// @param buffer in fill mode
@@ -180,14 +182,14 @@ public final class Wire implements ManagedSelector.Selectable {
   /// Hands the socket over as an endpoint of Jetty's, for octets that are no longer HTTP. Call on
   /// the loop's thread; nothing more is heard of the wire.
   public EndPoint toEndPoint(Scheduler scheduler) {
-    SelectionKey known = key;
+    LazyKey known = key;
     if (known == null) {
       throw new IllegalStateException("not registered");
     }
     EndPoint endPoint = new CandidEndPoint(channel, loop, known, scheduler);
     handedOver = true;
     known.interestOps(0);
-    known.attach(endPoint);
+    known.registered().attach(endPoint);
     return endPoint;
   }
 }

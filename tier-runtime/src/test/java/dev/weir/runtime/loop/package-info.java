@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.runtime.loop;
+
+import org.jspecify.annotations.NullMarked;
