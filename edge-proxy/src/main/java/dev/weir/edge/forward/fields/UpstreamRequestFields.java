@@ -21,8 +21,6 @@ import org.eclipse.jetty.server.Request;
 /// about the client.
 public final class UpstreamRequestFields {
 
-  private static final String X_REAL_IP = "X-Real-IP";
-
   /// Not a field of HTTP; CGI makes the variable HTTP_PROXY of it, by which programs choose whom
   /// they send their own requests through (CVE-2016-5385).
   private static final String PROXY = "Proxy";
@@ -153,9 +151,13 @@ public final class UpstreamRequestFields {
           default -> "1.1";
         };
     HttpFields received = clientRequest.getHeaders();
-    String before =
-        received.contains(HttpHeader.VIA) ? new ReceivedFields(received).combined("Via") : null;
-    fields.add(HttpHeader.VIA, Via.parse(before).plus(protocol, pseudonym).toString());
+    fields.add(
+        HttpHeader.VIA,
+        received.contains(HttpHeader.VIA)
+            ? Via.parse(new ReceivedFields(received).combined("Via"))
+                .plus(protocol, pseudonym)
+                .toString()
+            : protocol + ' ' + pseudonym);
   }
 
   /// A trusted proxy's account is continued; everybody else's has been left behind.
@@ -163,23 +165,33 @@ public final class UpstreamRequestFields {
       Request clientRequest, Client client, String authority, HttpFields.Mutable fields) {
     String scheme = clientRequest.isSecure() ? "https" : "http";
     InetAddress peer = client.peer();
+    if (peer != null && !client.trusted()) {
+      ClientAccount.of(clientRequest.getConnectionMetaData(), peer, authority, scheme)
+          .addTo(fields);
+      return;
+    }
     if (peer != null) {
-      ReceivedFields before = new ReceivedFields(fields.asImmutable());
-      String chain = before.combined("X-Forwarded-For");
-      Forwarded.Element element = Forwarded.Element.of(peer, authority, scheme);
-      String told = before.combined("Forwarded");
-      Forwarded account = told == null ? null : Forwarded.parse(told);
-      fields.put("X-Forwarded-For", XForwardedFor.append(chain, peer));
-      fields.put(
-          HttpHeader.FORWARDED,
-          account == null ? element.toString() : account.plus(element).toString());
+      addTrusted(peer, authority, scheme, fields);
     }
     InetAddress address = client.address();
     if (address != null) {
-      fields.put(X_REAL_IP, address.getHostAddress());
+      fields.put(ClientAccount.X_REAL_IP, address.getHostAddress());
     }
     putIfAbsent(fields, HttpHeader.X_FORWARDED_PROTO, scheme);
     putIfAbsent(fields, HttpHeader.X_FORWARDED_HOST, authority);
+  }
+
+  private static void addTrusted(
+      InetAddress peer, String authority, String scheme, HttpFields.Mutable fields) {
+    ReceivedFields before = new ReceivedFields(fields.asImmutable());
+    String chain = before.combined("X-Forwarded-For");
+    Forwarded.Element element = Forwarded.Element.of(peer, authority, scheme);
+    String told = before.combined("Forwarded");
+    Forwarded account = told == null ? null : Forwarded.parse(told);
+    fields.put(HttpHeader.X_FORWARDED_FOR, XForwardedFor.append(chain, peer));
+    fields.put(
+        HttpHeader.FORWARDED,
+        account == null ? element.toString() : account.plus(element).toString());
   }
 
   private static void putIfAbsent(HttpFields.Mutable fields, HttpHeader name, String value) {
