@@ -36,10 +36,10 @@ final class FileStreaming {
   private static final int BUFFER_BYTES = 64 * 1024;
 
   /// Of this much at once it is found out whether it is in memory.
-  private static final long WINDOW_BYTES = 16L << 20;
+  private static final long WINDOW_BYTES = 64L << 20;
 
-  /// As much as Linux reads ahead, unless told otherwise.
-  private static final long SAMPLED_BYTES = 128 << 10;
+  /// One page in as much is asked for: files leave memory in long runs.
+  private static final long SAMPLED_BYTES = 1 << 20;
 
   private final Executor blocking;
   private final FileRefusal refusal;
