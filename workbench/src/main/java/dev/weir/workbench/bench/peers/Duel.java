@@ -17,8 +17,10 @@ final class Duel {
   /// Beyond this our own generator, which shares the machine, would be what is measured.
   private static final double MOST_OPEN_RATE = 12_000;
 
-  private static final int FEWEST_WARM_UPS = 5;
-  private static final int MOST_WARM_UPS = 12;
+  /// So many turns of warming up are compared with as many before them.
+  private static final int COMPARED = 3;
+
+  private static final int MOST_WARM_UPS = 40;
   private static final double STILL_FALLING = 0.95;
   private static final double HALF = 0.5;
   private static final double P99 = 99;
@@ -91,6 +93,10 @@ final class Duel {
     if (row.work().generator() == null && !large) {
       double lowest = all.stream().mapToDouble(Turns::perSecond).min().orElse(1);
       double rate = Math.clamp(HALF * lowest, 1, MOST_OPEN_RATE);
+      // The generator is a JVM as well; whoever came first would wait for what it compiles.
+      for (Turns turns : all) {
+        turns.load(new Pace.Open(rate, 0));
+      }
       for (int round = 0; round < schedule.rounds(); round++) {
         for (Turns turns : all) {
           turns.halfLoad(new Pace.Open(rate, round));
@@ -116,18 +122,26 @@ final class Duel {
       this.served = served;
     }
 
-    /// Until CPU time for a request does not fall any more: a JVM compiles for some seconds.
+    /// Until CPU time for a request does not fall any more: a JVM compiles for some seconds, and
+    /// the longer, the fewer requests it gets to see.
     void warmUp() throws IOException {
-      double before = Double.MAX_VALUE;
-      double now = turn(schedule.warmUp()).micros();
-      for (int i = 1; i < FEWEST_WARM_UPS || falls(i, before, now); i++) {
-        before = now;
-        now = turn(schedule.warmUp()).micros();
-      }
+      List<Double> micros = new ArrayList<>();
+      do {
+        micros.add(turn(schedule.warmUp()).micros());
+      } while (micros.size() < MOST_WARM_UPS && falls(micros));
     }
 
-    private static boolean falls(int turns, double before, double now) {
-      return turns < MOST_WARM_UPS && now < before * STILL_FALLING;
+    private static boolean falls(List<Double> micros) {
+      int turns = micros.size();
+      if (turns < 2 * COMPARED) {
+        return true;
+      }
+      double now = median(micros.subList(turns - COMPARED, turns));
+      return now < median(micros.subList(turns - 2 * COMPARED, turns - COMPARED)) * STILL_FALLING;
+    }
+
+    private static double median(List<Double> values) {
+      return summary(values).median();
     }
 
     void saturate() throws IOException {
@@ -142,11 +156,14 @@ final class Duel {
     }
 
     void halfLoad(Pace pace) throws IOException {
-      LoadResult result =
-          RequestRun.run(
-              Wrk.visitors(served.port(), row.work()), row.work().target(), pace, schedule.turn());
+      LoadResult result = load(pace);
       p99.add((double) result.viewTimes().percentileMicros(P99));
       failed += result.failures() + result.refusals() + result.unfinished();
+    }
+
+    LoadResult load(Pace pace) throws IOException {
+      return RequestRun.run(
+          Wrk.visitors(served.port(), row.work()), row.work().target(), pace, schedule.turn());
     }
 
     double perSecond() {
@@ -163,7 +180,7 @@ final class Duel {
           failed);
     }
 
-    private Summary summary(List<Double> values) {
+    private static Summary summary(List<Double> values) {
       return Summary.of(values.stream().mapToDouble(Double::doubleValue).toArray());
     }
   }

@@ -12,6 +12,10 @@ final class GrowthRun {
 
   private static final Duration WARM_UP = Duration.ofSeconds(2);
   private static final int WARM_UPS = 3;
+
+  /// Before the first step of ours: a JVM compiles for some seconds.
+  private static final int FIRST_WARM_UPS = 8;
+
   private static final int CONNECTIONS = 64;
   private static final long KIB = 1024;
   private static final List<Integer> STEPS = List.of(1, 16, 256, 4096);
@@ -78,6 +82,10 @@ final class GrowthRun {
       throws IOException {
     try (Served first = ours.start(rig);
         Served second = peer.start(rig)) {
+      Ask usual = new Ask("", 1, new Wrk.Work(asks.getFirst().work().target(), CONNECTIONS));
+      for (int i = 0; i < FIRST_WARM_UPS; i++) {
+        micros(usual, first, WARM_UP);
+      }
       List<Growth.Step> steps = new ArrayList<>();
       for (Ask ask : asks) {
         Growth.Step step = step(ask, first, second);
