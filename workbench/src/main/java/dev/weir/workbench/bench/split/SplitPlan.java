@@ -28,10 +28,10 @@ record SplitPlan(
         "quick",
         2,
         40,
-        Duration.ofMillis(600),
-        Duration.ofMillis(350),
+        Duration.ofMillis(420),
+        Duration.ofMillis(260),
         Duration.ofMillis(300),
-        Duration.ofMillis(1500));
+        Duration.ofMillis(1000));
   }
 
   /// Under 20 minutes.
