@@ -14,6 +14,7 @@ import dev.weir.cache.store.segment.Disk;
 import dev.weir.testing.ManualClock;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -216,6 +217,37 @@ class ReclaimTest {
 
     assertThat(StoreProbe.found(store, key("/hot")).response().fields()).isEqualTo(now.fields());
     assertRight("/hot");
+  }
+
+  /// Room made for one variant moves others, whose turn is still to come; for some there is none.
+  @Test
+  void everyVariantIsMadeStaleWhereTheyAreWrittenAgainMeanwhile() throws Exception {
+    List<String> languages = List.of("de", "en", "fr", "it", "nl", "pl");
+    int seen = 0;
+    for (int i = 0; i < 2 * MANY; i++) {
+      Instant since = NOW.minusSeconds(i);
+      store.makeStale(key("/hot"), since);
+      StoreProbe.settle(store);
+      for (String language : languages) {
+        StoreProbe.Found found =
+            StoreProbe.find(
+                store, key("/hot"), selecting -> selecting.values().containsValue(language));
+        if (found == null) {
+          putVariant(language);
+        } else {
+          seen++;
+          assertThat(found.response().facts().expiry()).as(language).isEqualTo(since);
+        }
+      }
+    }
+    assertThat(seen).isGreaterThan(languages.size() * MANY);
+    assertThat(store.figures().disks().getFirst().since().rescued()).isPositive();
+  }
+
+  private void putVariant(String language) {
+    SelectingFields selecting = new SelectingFields(Map.of("accept-language", language));
+    store.put(StoredResponses.of("/hot", StoredContent.copyOf(new byte[LENGTH]), selecting), NOW);
+    StoreProbe.settle(store);
   }
 
   @Test

@@ -104,8 +104,12 @@ final class Writing {
   }
 
   private void makeStale(KeyHash key, Instant since) throws IOException {
-    for (RingEntry entry : index.find(key)) {
-      makeStale(key, entry, since);
+    for (RingEntry found : index.find(key)) {
+      // Room made for the variant before may have moved this one.
+      RingEntry entry = found.isDropped() ? sameVariant(key, found) : found;
+      if (entry != null) {
+        makeStale(key, entry, since);
+      }
     }
   }
 
