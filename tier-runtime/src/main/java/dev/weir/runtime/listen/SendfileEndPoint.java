@@ -1,15 +1,15 @@
 package dev.weir.runtime.listen;
 
+import dev.weir.runtime.loop.LazyEndPoint;
+import dev.weir.runtime.loop.LazyKey;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.util.Arrays;
 import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Jetty writes buffers. So a buffer stands for the octets: when it is written as it is, the kernel
 /// is told to send them. Nothing that looks at content may stand between.
-public final class SendfileEndPoint extends SocketChannelEndPoint {
+public final class SendfileEndPoint extends LazyEndPoint {
 
   /// What one connection sends before others have their turn, as nginx's `sendfile_max_chunk`.
   private static final long TURN_BYTES = 2L << 20;
@@ -41,7 +41,7 @@ public final class SendfileEndPoint extends SocketChannelEndPoint {
   }
 
   SendfileEndPoint(
-      SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+      SocketChannel channel, ManagedSelector selector, LazyKey key, Scheduler scheduler) {
     super(channel, selector, key, scheduler);
   }
 

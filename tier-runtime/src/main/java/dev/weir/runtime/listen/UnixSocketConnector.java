@@ -1,6 +1,7 @@
 package dev.weir.runtime.listen;
 
 import dev.weir.runtime.loop.EventLoop;
+import dev.weir.runtime.loop.LazyEndPoint;
 import dev.weir.runtime.loop.LazyKey;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -17,7 +18,6 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.AbstractConnector;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -141,9 +141,8 @@ final class UnixSocketConnector extends AbstractConnector {
     @Override
     protected EndPoint newEndPoint(
         SelectableChannel accepted, ManagedSelector selector, SelectionKey key) {
-      SocketChannelEndPoint endPoint =
-          new SocketChannelEndPoint(
-              (SocketChannel) accepted, selector, new LazyKey(key), getScheduler());
+      LazyEndPoint endPoint =
+          new LazyEndPoint((SocketChannel) accepted, selector, new LazyKey(key), getScheduler());
       endPoint.setIdleTimeout(getIdleTimeout());
       return endPoint;
     }

@@ -12,11 +12,11 @@ import java.nio.channels.Selector;
 /// each forwarded request. Octets that do arrive meanwhile, or an end of stream, end the
 /// registration then and are not reported; they are when somebody wants to read again.
 ///
-/// Its methods, but [#interestOps()], are for the selector's thread. Attachments are those of
-/// [#registered()].
+/// Jetty asks for the operations that are ready from any thread, for texts in a log. Attachments
+/// are those of [#registered()].
 public final class LazyKey extends SelectionKey {
 
-  private final SelectionKey key;
+  private volatile SelectionKey key;
   private volatile int wanted;
   private int registered;
 
@@ -32,20 +32,26 @@ public final class LazyKey extends SelectionKey {
     return key;
   }
 
+  /// A selector that failed has been replaced by a new one; what was wanted and registered at the
+  /// old one is at the new.
+  public void replace(SelectionKey anew) {
+    key = anew;
+  }
+
   @Override
   public int interestOps() {
     return wanted;
   }
 
   @Override
-  public SelectionKey interestOps(int operations) {
+  public synchronized SelectionKey interestOps(int operations) {
     wanted = operations;
     register(operations | (registered & OP_READ));
     return this;
   }
 
   @Override
-  public int readyOps() {
+  public synchronized int readyOps() {
     int ready = key.readyOps();
     if ((ready & ~wanted) != 0) {
       register(wanted);

@@ -93,6 +93,22 @@ class LazyKeyTest {
     assertThat(lazy.readyOps()).isEqualTo(SelectionKey.OP_READ);
   }
 
+  /// As Jetty does it where a selector fails: what was registered is registered anew.
+  @Test
+  void keyOfAnotherSelectorTakesItsPlace() throws IOException {
+    lazy.interestOps(0);
+    try (Selector another = Selector.open()) {
+      SelectionKey anew = pipe.source().register(another, key.interestOps());
+      lazy.replace(anew);
+      write();
+
+      assertThat(another.select()).isOne();
+      assertThat(lazy.readyOps()).isZero();
+      assertThat(anew.interestOps()).isZero();
+      assertThat(lazy.registered()).isSameAs(anew);
+    }
+  }
+
   @Test
   void interestInWritingEndsAtOnce() throws IOException {
     try (Pipe.SinkChannel sink = pipe.sink()) {

@@ -21,6 +21,10 @@ import org.eclipse.jetty.server.ConnectionMetaData;
 record ClientAccount(InetAddress peer, String authority, String scheme, List<HttpField> fields) {
 
   static final String X_REAL_IP = "X-Real-IP";
+
+  /// No name is longer (RFC 1035 §2.3.4); what clients make us keep with idle connections is small.
+  private static final int LONGEST_KEPT = 255;
+
   private static final String ATTRIBUTE = ClientAccount.class.getName();
 
   ClientAccount {
@@ -37,7 +41,9 @@ record ClientAccount(InetAddress peer, String authority, String scheme, List<Htt
     }
     ClientAccount made =
         new ClientAccount(peer, authority, scheme, fields(peer, authority, scheme));
-    connection.setAttribute(ATTRIBUTE, made);
+    if (authority.length() <= LONGEST_KEPT) {
+      connection.setAttribute(ATTRIBUTE, made);
+    }
     return made;
   }
 

@@ -1,20 +1,20 @@
 package dev.weir.runtime.upstream.wire;
 
+import dev.weir.runtime.loop.LazyEndPoint;
+import dev.weir.runtime.loop.LazyKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.ManagedSelector;
-import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /// A socket whose reset is an error. Jetty's own reports one as end of stream, as if all had been
 /// said.
-final class CandidEndPoint extends SocketChannelEndPoint {
+final class CandidEndPoint extends LazyEndPoint {
 
   CandidEndPoint(
-      SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+      SocketChannel channel, ManagedSelector selector, LazyKey key, Scheduler scheduler) {
     super(channel, selector, key, scheduler);
   }
 

@@ -152,7 +152,10 @@ public final class Wire implements ManagedSelector.Selectable {
 
   @Override
   public void replaceKey(SelectionKey newKey) {
-    key = new LazyKey(newKey);
+    LazyKey known = key;
+    if (known != null) {
+      known.replace(newKey);
+    }
   }
 
   /// @param buffer in fill mode

@@ -112,7 +112,7 @@ final class GrowthRun {
         ask.name(), ask.size(), Summary.of(first).median(), Summary.of(second).median());
   }
 
-  /// The more connections, the longer: to open them is not what is measured.
+  /// The more connections, the longer, so that opening them counts for little.
   private double micros(Ask ask, Served served, Duration length) throws IOException {
     Duration opening = Duration.ofSeconds(ask.work().connections() / OPENED_PER_SECOND);
     return Turn.of(served, ask.work(), length.plus(opening), rig.directory()).micros();
