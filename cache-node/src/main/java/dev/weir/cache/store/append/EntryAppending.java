@@ -30,10 +30,10 @@ final class EntryAppending {
   private final Room room;
   private final Segments segments;
 
-  /// Sees to it that a record of this length fits.
+  /// Sees to it that a record of this length fits; says whether something had to be done for that.
   @FunctionalInterface
   interface Room {
-    void make(long octets) throws IOException;
+    boolean make(long octets) throws IOException;
   }
 
   EntryAppending(RingLog log, Room room, Segments segments) {
@@ -67,11 +67,7 @@ final class EntryAppending {
   boolean makeRoomFor(StoredResponse fresh, EntryMetadata before) throws IOException {
     long octets =
         scatteredOctets(EntryCodec.encode(fresh, before.contentBytes(), before.extents()));
-    if (log.fits(octets) || !fitsSegment(octets)) {
-      return false;
-    }
-    room.make(octets);
-    return true;
+    return fitsSegment(octets) && room.make(octets);
   }
 
   private static long scatteredOctets(ByteBuffer metadata) {

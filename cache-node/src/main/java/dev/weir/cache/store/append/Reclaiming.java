@@ -57,17 +57,20 @@ final class Reclaiming implements EntryAppending.Room {
   }
 
   @Override
-  public void make(long octets) throws IOException {
-    if (!log.fits(octets)) {
-      log.begin(vacated());
-      rescue(octets);
+  public boolean make(long octets) throws IOException {
+    if (log.fits(octets)) {
+      return false;
     }
+    log.begin(vacated());
+    rescue(octets);
+    return true;
   }
 
-  private void withinHead(long octets) {
+  private boolean withinHead(long octets) {
     if (!log.fits(octets)) {
       throw new IllegalStateException("what is rescued is bounded by what is left of the segment");
     }
+    return false;
   }
 
   private SegmentFile vacated() throws IOException {

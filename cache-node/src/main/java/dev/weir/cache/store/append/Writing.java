@@ -106,7 +106,7 @@ final class Writing {
   private void makeStale(KeyHash key, Instant since) throws IOException {
     for (RingEntry found : index.find(key)) {
       // Room made for the variant before may have moved this one.
-      RingEntry entry = found.isDropped() ? sameVariant(key, found) : found;
+      RingEntry entry = sameVariant(key, found);
       if (entry != null) {
         makeStale(key, entry, since);
       }
