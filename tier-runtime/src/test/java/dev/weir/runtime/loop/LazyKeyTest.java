@@ -47,6 +47,13 @@ class LazyKeyTest {
     selector.selectedKeys().clear();
   }
 
+  private void assertReportedOnceWanted() throws IOException {
+    lazy.interestOps(SelectionKey.OP_READ);
+    selected();
+
+    assertThat(lazy.readyOps()).isEqualTo(SelectionKey.OP_READ);
+  }
+
   @Test
   void registrationOutlastsTheInterest() {
     lazy.interestOps(0);
@@ -73,10 +80,7 @@ class LazyKeyTest {
     selected();
     assertThat(lazy.readyOps()).isZero();
 
-    lazy.interestOps(SelectionKey.OP_READ);
-    selected();
-
-    assertThat(lazy.readyOps()).isEqualTo(SelectionKey.OP_READ);
+    assertReportedOnceWanted();
   }
 
   @Test
@@ -87,10 +91,7 @@ class LazyKeyTest {
     assertThat(lazy.readyOps()).isZero();
     assertThat(selector.selectNow()).isZero();
 
-    lazy.interestOps(SelectionKey.OP_READ);
-    selected();
-
-    assertThat(lazy.readyOps()).isEqualTo(SelectionKey.OP_READ);
+    assertReportedOnceWanted();
   }
 
   /// As Jetty does it where a selector fails: what was registered is registered anew.

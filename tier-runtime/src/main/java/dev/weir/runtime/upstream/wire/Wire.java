@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// A socket that is never waited for: it is read and written at once, from any thread, and says
 /// once on its event loop when there is more to do.
 ///
-/// Interests are kept as wanted and as registered. The loop takes one away when it reports it, and
-/// the key is written only if the two differ when the loop is about to select again; so whoever
-/// asks again at once for what was just reported costs no system call, and by [LazyKey] neither
-/// does who asks later to read.
+/// The loop takes an interest away when it reports it, and the key hears of what is wanted only
+/// when the loop is about to select again; so whoever asks again at once for what was just reported
+/// costs no system call, and by [LazyKey] neither does who asks later to read.
 public final class Wire implements ManagedSelector.Selectable {
 
   /// Hears from the loop, on its thread; each call answers one request for it.
@@ -42,7 +41,6 @@ public final class Wire implements ManagedSelector.Selectable {
   private volatile Events events;
   private volatile @Nullable LazyKey key;
   private int wanted;
-  private int registered;
   private boolean updating;
   private volatile boolean handedOver;
 
@@ -99,10 +97,6 @@ public final class Wire implements ManagedSelector.Selectable {
       updating = false;
       known = key;
       operations = wanted;
-      if (known != null && operations == registered) {
-        return;
-      }
-      registered = operations;
     }
     if (handedOver) {
       return;
@@ -110,7 +104,7 @@ public final class Wire implements ManagedSelector.Selectable {
     try {
       if (known == null) {
         key = new LazyKey(channel.register(selector, operations, this));
-      } else if (known.isValid()) {
+      } else {
         known.interestOps(operations);
       }
     } catch (ClosedChannelException | CancelledKeyException closed) {
