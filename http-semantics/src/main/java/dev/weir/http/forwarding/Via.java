@@ -42,6 +42,13 @@ public record Via(List<String> hops) {
     return new Via(hops);
   }
 
+  /// A field value with one more hop at its end; null means the field is absent.
+  public static String append(@Nullable String before, String version, String pseudonym) {
+    return before == null || before.isEmpty()
+        ? version + ' ' + pseudonym
+        : parse(before).plus(version, pseudonym).toString();
+  }
+
   /// The hops with one more at the end; the version without its name for HTTP, `1.1` or `2`.
   public Via plus(String version, String pseudonym) {
     List<String> longer = new ArrayList<>(hops);

@@ -10,13 +10,9 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
-import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /// Makes the fields of the client response from those the upstream sent.
 public final class ClientResponseFields {
-
-  /// What upstreams are spoken to in.
-  private static final String PROTOCOL = "1.1";
 
   /// Not allowed behind the content (RFC 9110 §6.5.1): framing, routing, identity, control data.
   private static final Set<String> NEVER_TRAILERS =
@@ -44,12 +40,10 @@ public final class ClientResponseFields {
           "www-authenticate");
 
   private final String pseudonym;
-  private final HttpField via;
 
   /// @param pseudonym our name in Via
   public ClientResponseFields(String pseudonym) {
     this.pseudonym = pseudonym;
-    this.via = new PreEncodedHttpField(HttpHeader.VIA, PROTOCOL + ' ' + pseudonym);
   }
 
   /// Adds to `fields`, which may hold a Date of ours: the upstream's wins.
@@ -59,12 +53,9 @@ public final class ClientResponseFields {
       // RFC 9110 §8.6: MUST NOT be there.
       fields.remove(HttpHeader.CONTENT_LENGTH);
     }
-    if (received.contains(HttpHeader.VIA)) {
-      String before = new ReceivedFields(received).combined("Via");
-      fields.put(HttpHeader.VIA, Via.parse(before).plus(PROTOCOL, pseudonym).toString());
-    } else {
-      fields.put(via);
-    }
+    String before =
+        received.contains(HttpHeader.VIA) ? new ReceivedFields(received).combined("Via") : null;
+    fields.put(HttpHeader.VIA, Via.append(before, "1.1", pseudonym));
   }
 
   /// The same for the response that ends HTTP on the client's connection.

@@ -15,11 +15,14 @@ import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpVersion;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Request;
 
 /// Makes the fields of the upstream request: what the client sent end to end, and what we know
 /// about the client.
 public final class UpstreamRequestFields {
+
+  private static final String X_REAL_IP = "X-Real-IP";
 
   /// Not a field of HTTP; CGI makes the variable HTTP_PROXY of it, by which programs choose whom
   /// they send their own requests through (CVE-2016-5385).
@@ -151,47 +154,51 @@ public final class UpstreamRequestFields {
           default -> "1.1";
         };
     HttpFields received = clientRequest.getHeaders();
-    fields.add(
-        HttpHeader.VIA,
-        received.contains(HttpHeader.VIA)
-            ? Via.parse(new ReceivedFields(received).combined("Via"))
-                .plus(protocol, pseudonym)
-                .toString()
-            : protocol + ' ' + pseudonym);
+    String before =
+        received.contains(HttpHeader.VIA) ? new ReceivedFields(received).combined("Via") : null;
+    fields.add(HttpHeader.VIA, Via.append(before, protocol, pseudonym));
   }
 
-  /// A trusted proxy's account is continued; everybody else's has been left behind.
+  /// What is told of a client that is not believed does not depend on what it sent, and is kept.
   private static void addClient(
       Request clientRequest, Client client, String authority, HttpFields.Mutable fields) {
     String scheme = clientRequest.isSecure() ? "https" : "http";
-    InetAddress peer = client.peer();
-    if (peer != null && !client.trusted()) {
-      ClientAccount.of(clientRequest.getConnectionMetaData(), peer, authority, scheme)
-          .addTo(fields);
+    if (client.trusted()) {
+      tell(client, authority, scheme, fields);
       return;
     }
+    ConnectionMetaData connection = clientRequest.getConnectionMetaData();
+    ClientAccount account = ClientAccount.keptWith(connection, client, authority, scheme);
+    if (account == null) {
+      HttpFields.Mutable told = HttpFields.build();
+      tell(client, authority, scheme, told);
+      account = new ClientAccount(client, authority, scheme, told.asImmutable());
+      account.keepWith(connection);
+    }
+    fields.add(account.fields());
+  }
+
+  /// A trusted proxy's account is continued; everybody else's has been left behind.
+  private static void tell(
+      Client client, String authority, String scheme, HttpFields.Mutable fields) {
+    InetAddress peer = client.peer();
     if (peer != null) {
-      addTrusted(peer, authority, scheme, fields);
+      ReceivedFields before = new ReceivedFields(fields.asImmutable());
+      String chain = before.combined("X-Forwarded-For");
+      Forwarded.Element element = Forwarded.Element.of(peer, authority, scheme);
+      String told = before.combined("Forwarded");
+      Forwarded account = told == null ? null : Forwarded.parse(told);
+      fields.put("X-Forwarded-For", XForwardedFor.append(chain, peer));
+      fields.put(
+          HttpHeader.FORWARDED,
+          account == null ? element.toString() : account.plus(element).toString());
     }
     InetAddress address = client.address();
     if (address != null) {
-      fields.put(ClientAccount.X_REAL_IP, address.getHostAddress());
+      fields.put(X_REAL_IP, address.getHostAddress());
     }
     putIfAbsent(fields, HttpHeader.X_FORWARDED_PROTO, scheme);
     putIfAbsent(fields, HttpHeader.X_FORWARDED_HOST, authority);
-  }
-
-  private static void addTrusted(
-      InetAddress peer, String authority, String scheme, HttpFields.Mutable fields) {
-    ReceivedFields before = new ReceivedFields(fields.asImmutable());
-    String chain = before.combined("X-Forwarded-For");
-    Forwarded.Element element = Forwarded.Element.of(peer, authority, scheme);
-    String told = before.combined("Forwarded");
-    Forwarded account = told == null ? null : Forwarded.parse(told);
-    fields.put(HttpHeader.X_FORWARDED_FOR, XForwardedFor.append(chain, peer));
-    fields.put(
-        HttpHeader.FORWARDED,
-        account == null ? element.toString() : account.plus(element).toString());
   }
 
   private static void putIfAbsent(HttpFields.Mutable fields, HttpHeader name, String value) {
