@@ -83,10 +83,8 @@ final class GrowthRun {
       throws IOException {
     try (Served first = ours.start(rig);
         Served second = peer.start(rig)) {
-      Ask usual = new Ask("", 1, new Wrk.Work(asks.getFirst().work().target(), CONNECTIONS));
-      for (int i = 0; i < FIRST_WARM_UPS; i++) {
-        micros(usual, first, WARM_UP);
-      }
+      String target = asks.getFirst().work().target();
+      warmUp(new Wrk.Work(target, CONNECTIONS), first, FIRST_WARM_UPS);
       List<Growth.Step> steps = new ArrayList<>();
       for (Ask ask : asks) {
         Growth.Step step = step(ask, first, second);
@@ -98,23 +96,27 @@ final class GrowthRun {
   }
 
   private Growth.Step step(Ask ask, Served ours, Served peer) throws IOException {
-    for (int i = 0; i < WARM_UPS; i++) {
-      micros(ask, ours, WARM_UP);
-    }
-    micros(ask, peer, WARM_UP);
+    warmUp(ask.work(), ours, WARM_UPS);
+    warmUp(ask.work(), peer, 1);
     double[] first = new double[rounds];
     double[] second = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      first[round] = micros(ask, ours, turn);
-      second[round] = micros(ask, peer, turn);
+      first[round] = micros(ask.work(), ours, turn);
+      second[round] = micros(ask.work(), peer, turn);
     }
     return new Growth.Step(
         ask.name(), ask.size(), Summary.of(first).median(), Summary.of(second).median());
   }
 
+  private void warmUp(Wrk.Work work, Served served, int turns) throws IOException {
+    for (int i = 0; i < turns; i++) {
+      micros(work, served, WARM_UP);
+    }
+  }
+
   /// The more connections, the longer, so that opening them counts for little.
-  private double micros(Ask ask, Served served, Duration length) throws IOException {
-    Duration opening = Duration.ofSeconds(ask.work().connections() / OPENED_PER_SECOND);
-    return Turn.of(served, ask.work(), length.plus(opening), rig.directory()).micros();
+  private double micros(Wrk.Work work, Served served, Duration length) throws IOException {
+    Duration opening = Duration.ofSeconds(work.connections() / OPENED_PER_SECOND);
+    return Turn.of(served, work, length.plus(opening), rig.directory()).micros();
   }
 }
