@@ -99,7 +99,9 @@ class KilledTiersIT {
       nodeA = start("node", "deploy/demo/node-a.conf");
       nodeA.awaitLine("is ready at");
       begin(visitors, "node-a back");
-      goOn(visitors);
+      await()
+          .atMost(Child.LIMIT)
+          .until(() -> visitors.seen("node-a back", CACHED).caches().contains("node-a"));
       begin(visitors, "app killed");
       app.kill();
       goOn(visitors);

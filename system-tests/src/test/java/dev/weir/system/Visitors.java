@@ -1,5 +1,6 @@
 package dev.weir.system;
 
+import dev.weir.http.CacheStatus;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,10 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /// People who keep asking for the same few pages while something breaks; what they saw, per page
 /// and phase.
@@ -20,22 +24,31 @@ final class Visitors {
 
   private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
-  /// What was seen of one page in one phase: answers by status (`-` = none), and the longest wait.
-  record Seen(int asked, Map<String, Integer> statuses, Duration longest) {}
+  /// What was seen of one page in one phase: answers by status (`-` = none), the longest wait, and
+  /// the caches that took part (RFC 9211).
+  record Seen(int asked, Map<String, Integer> statuses, Duration longest, Set<String> caches) {}
+
+  /// One answer: its status, `-` for none, and the caches that took part.
+  private record Given(String status, Set<String> caches) {
+
+    static final Given NONE = new Given("-", Set.of());
+  }
 
   private static final class Tally {
     private final Map<String, Integer> statuses = new TreeMap<>();
+    private final Set<String> caches = new TreeSet<>();
     private int asked;
     private Duration longest = Duration.ZERO;
 
-    synchronized void add(String status, Duration took) {
+    synchronized void add(Given given, Duration took) {
       asked++;
-      statuses.merge(status, 1, Integer::sum);
+      statuses.merge(given.status(), 1, Integer::sum);
+      caches.addAll(given.caches());
       longest = took.compareTo(longest) > 0 ? took : longest;
     }
 
     synchronized Seen seen() {
-      return new Seen(asked, Map.copyOf(statuses), longest);
+      return new Seen(asked, Map.copyOf(statuses), longest, Set.copyOf(caches));
     }
   }
 
@@ -69,7 +82,7 @@ final class Visitors {
 
   Seen seen(String inPhase, String page) {
     Tally tally = tallies.getOrDefault(inPhase, Map.of()).get(page);
-    return tally == null ? new Seen(0, Map.of(), Duration.ZERO) : tally.seen();
+    return tally == null ? new Seen(0, Map.of(), Duration.ZERO, Set.of()) : tally.seen();
   }
 
   /// Sends them home; what they saw stays.
@@ -85,17 +98,17 @@ final class Visitors {
     while (!closed) {
       String during = phase;
       long started = System.nanoTime();
-      String status = status(uri, during + " " + page);
+      Given given = ask(uri, during + " " + page);
       Duration took = Duration.ofNanos(System.nanoTime() - started);
       tallies
           .computeIfAbsent(during, _ -> new ConcurrentHashMap<>())
           .computeIfAbsent(page, _ -> new Tally())
-          .add(status, took);
+          .add(given, took);
       rounds.incrementAndGet();
     }
   }
 
-  private String status(URI uri, String where) {
+  private Given ask(URI uri, String where) {
     try {
       HttpRequest request = HttpRequest.newBuilder(uri).timeout(GIVE_UP).build();
       HttpResponse<byte[]> answer = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
@@ -103,12 +116,18 @@ final class Visitors {
         String said = String.join(", ", answer.headers().allValues("Proxy-Status"));
         refusals.merge(where + ": " + answer.statusCode() + " " + said, 1, Integer::sum);
       }
-      return Integer.toString(answer.statusCode());
+      return new Given(Integer.toString(answer.statusCode()), caches(answer));
     } catch (IOException none) {
-      return "-";
+      return Given.NONE;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return "-";
+      return Given.NONE;
     }
+  }
+
+  private static Set<String> caches(HttpResponse<?> answer) {
+    return CacheStatus.parse(String.join(", ", answer.headers().allValues("Cache-Status"))).stream()
+        .map(CacheStatus::cache)
+        .collect(Collectors.toUnmodifiableSet());
   }
 }
