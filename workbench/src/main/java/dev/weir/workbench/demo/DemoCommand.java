@@ -27,6 +27,9 @@ import picocli.CommandLine.Spec;
         "Run the whole stack on this machine: edge, two sibling cache nodes, application.")
 public final class DemoCommand implements Callable<Integer> {
 
+  /// The last words of the demo before it does nothing but serve.
+  public static final String SERVING = "Ctrl-C stops everything.";
+
   private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
   private static final int MOST_PORT_CHOICES = 5;
 
@@ -99,7 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   private int demoRun(Path home) throws Exception {
-    Path directory = Files.createDirectories(home.resolve("var/demo"));
+    Path directory = Files.createDirectories(DemoPorts.directory(home, System.getenv()));
     Path configs = home.resolve("deploy/demo");
     DemoPorts ports = DemoPorts.wellKnown(home, directory, System.getenv());
     try (DemoStack stack = new DemoStack(configs, ports)) {
@@ -107,7 +110,7 @@ public final class DemoCommand implements Callable<Integer> {
       RunUntilSignal.Start start =
           run.start(() -> {
             startAndShow(stack);
-            tryNext(stack, home, configs);
+            tryNext(stack, directory, configs);
             out().flush();
           });
       run.await();
@@ -130,16 +133,16 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private void tryNext(DemoStack stack, Path home, Path configs) {
+  private void tryNext(DemoStack stack, Path directory, Path configs) {
     PrintWriter out = out();
     Path here = Path.of("").toAbsolutePath();
     out.printf("Try next, in another terminal:%n%n");
     out.printf(
         "  curl -si %s | grep -i -e cache-status -e age -e via%n",
         stack.edge().uri().resolve("/albums/2"));
-    out.printf("  tail -f %s%n", here.relativize(home.resolve("var/demo/node-a.log")));
+    out.printf("  tail -f %s%n", here.relativize(directory.resolve("node-a.log")));
     out.printf("  ./weir check %s%n%n", here.relativize(configs.resolve("node-a.conf")));
-    out.printf("Open %s in a browser. Ctrl-C stops everything.%n", stack.edge().uri());
+    out.printf("Open %s in a browser. %s%n", stack.edge().uri(), SERVING);
   }
 
   private static HttpClient visitor() {

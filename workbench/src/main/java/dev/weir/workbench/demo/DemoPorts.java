@@ -15,7 +15,7 @@ import java.util.Map;
 ///
 /// Without them the files name well-known ports (8080, 3128, ...); for a smoke run every port is a
 /// free one. None begins like the variables that override settings, `WEIR_EDGE_` and `WEIR_APP_`.
-record DemoPorts(Map<String, String> variables) {
+public record DemoPorts(Map<String, String> variables) {
 
   /// What nobody has to know beforehand the system gives out when it is opened.
   private static final List<String> OPENED_ANYWHERE =
@@ -35,8 +35,14 @@ record DemoPorts(Map<String, String> variables) {
   private static final List<String> UDP =
       List.of("WEIR_DEMO_NODE_A_ICP_PORT", "WEIR_DEMO_NODE_B_ICP_PORT");
 
-  DemoPorts {
+  public DemoPorts {
     variables = Map.copyOf(variables);
+  }
+
+  /// Where logs and the database go.
+  static Path directory(Path home, Map<String, String> environment) {
+    String named = environment.get("WEIR_DEMO_DIR");
+    return named == null ? home.resolve("var/demo") : Path.of(named).toAbsolutePath();
   }
 
   /// The environment decides; what it does not say keeps the files' defaults.
@@ -49,7 +55,7 @@ record DemoPorts(Map<String, String> variables) {
 
   /// As above, but each port is one that nobody uses at this moment. Somebody may take it before
   /// the tier does: then other ports have to be tried.
-  static DemoPorts free(Path home, Path directory, Map<String, String> environment)
+  public static DemoPorts free(Path home, Path directory, Map<String, String> environment)
       throws IOException {
     Map<String, String> variables =
         new HashMap<>(wellKnown(home, directory, environment).variables());

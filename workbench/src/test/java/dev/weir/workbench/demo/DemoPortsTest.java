@@ -53,6 +53,13 @@ class DemoPortsTest {
         .doesNotContainKey("WEIR_DEMO_APP_PORT");
   }
 
+  @Test
+  void theEnvironmentDecidesWhereTheDemoWritesToo() {
+    assertThat(DemoPorts.directory(HOME, Map.of())).isEqualTo(HOME.resolve("var/demo"));
+    assertThat(DemoPorts.directory(HOME, Map.of("WEIR_DEMO_DIR", "/elsewhere")))
+        .isEqualTo(Path.of("/elsewhere"));
+  }
+
   private static Set<String> namesInTheFiles() throws IOException {
     try (var files = Files.list(HOME.resolve("deploy/demo"))) {
       StringBuilder all = new StringBuilder();
