@@ -1,5 +1,7 @@
 package dev.weir.workbench.bench.peers;
 
+import dev.weir.workbench.bench.stack.Answering;
+import dev.weir.workbench.bench.stack.Programs;
 import dev.weir.workbench.bench.stack.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.weir.workbench.bench.peers;
 
+import dev.weir.workbench.bench.stack.Programs;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

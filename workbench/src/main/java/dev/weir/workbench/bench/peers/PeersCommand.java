@@ -1,7 +1,13 @@
 package dev.weir.workbench.bench.peers;
 
+import dev.weir.workbench.bench.limit.Finding;
+import dev.weir.workbench.bench.limit.Launcher;
+import dev.weir.workbench.bench.limit.Limit;
+import dev.weir.workbench.bench.limit.LimitTable;
 import dev.weir.workbench.bench.report.ReportFile;
+import dev.weir.workbench.bench.stack.EarlyEnd;
 import dev.weir.workbench.bench.stack.MachineFacts;
+import dev.weir.workbench.bench.stack.Programs;
 import dev.weir.workbench.place.TemporaryFolder;
 import dev.weir.workbench.place.WeirHome;
 import java.io.IOException;
@@ -27,7 +33,8 @@ import picocli.CommandLine.Spec;
     name = "peers",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure CPU time for a request against nginx, Squid, Varnish and haproxy, alternating.",
+      "Measure CPU time for a request against nginx, Squid, Varnish and haproxy, alternating;"
+          + " then how long each tier takes to start, and the memory of the whole demo.",
       "What is not installed is left out with a word. Table and all configurations are written to"
           + " peers.md."
     })
@@ -35,9 +42,12 @@ public final class PeersCommand implements Callable<Integer> {
 
   private static final int FOUND_SHORT = 1;
 
+  /// The shell's code of what Ctrl-C ended.
+  private static final int INTERRUPTED = 130;
+
   @Spec private CommandSpec spec;
 
-  @Option(names = "--check", description = "Exit 1 if a row falls short of its target.")
+  @Option(names = "--check", description = "Exit 1 if a row misses its target or limit.")
   private boolean check;
 
   @Option(
@@ -49,7 +59,7 @@ public final class PeersCommand implements Callable<Integer> {
   @Option(
       names = "--only",
       paramLabel = "REGEX",
-      description = "Only rows whose name matches, such as 'static|TLS'.")
+      description = "Only rows whose name matches, such as 'static|TLS' or '^start'.")
   private @Nullable Pattern only;
 
   @Mixin private TurnOptions turns;
@@ -65,27 +75,27 @@ public final class PeersCommand implements Callable<Integer> {
     turns.check();
     WeirHome home = WeirHome.ofThisProcess();
     Path directory = home.folder(out, "var/bench/peers");
-    PrintWriter screen = spec.commandLine().getOut();
-    List<Row> rows = rows();
+    Selection wanted = selection();
     String heading = heading(home);
-    screen.println(heading);
-    screen.flush();
-    List<Outcome> outcomes = measure(rows);
+    say(heading);
+    Results results;
+    try (EarlyEnd _ = new EarlyEnd()) {
+      results = measure(wanted, home);
+    } catch (InterruptedException _) {
+      return INTERRUPTED;
+    }
     ReportFile.write(
         heading
             + System.lineSeparator()
             + System.lineSeparator()
-            + PeersTable.markdown(outcomes)
-            + PeersTable.configurations(outcomes),
+            + results.markdown()
+            + results.configurations(),
         directory.resolve("peers.md"));
     if (configurations) {
-      screen.println(PeersTable.configurations(outcomes));
+      say(results.configurations());
     }
-    screen.println(directory.resolve("peers.md"));
-    screen.flush();
-    boolean fallsShort =
-        outcomes.stream().anyMatch(outcome -> outcome.verdict() == Outcome.Verdict.SHORT);
-    return check && fallsShort ? FOUND_SHORT : 0;
+    say(directory.resolve("peers.md").toString());
+    return check && results.fallsShort() ? FOUND_SHORT : 0;
   }
 
   /// When, where, and who takes part.
@@ -105,34 +115,52 @@ public final class PeersCommand implements Callable<Integer> {
         + String.join(", ", versions);
   }
 
-  private List<Row> rows() {
-    Pattern wanted = only;
-    List<Row> rows =
-        Rows.all().stream()
-            .filter(row -> wanted == null || wanted.matcher(row.name()).find())
-            .toList();
-    if (rows.isEmpty()) {
-      List<String> names = Rows.all().stream().map(Row::name).toList();
+  private Selection selection() {
+    Selection all = Selection.all();
+    Selection wanted = only == null ? all : all.matching(only);
+    if (wanted.names().isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "--only matches none of " + String.join(", ", names));
+          spec.commandLine(), "--only matches none of " + String.join(", ", all.names()));
     }
-    return rows;
+    return wanted;
   }
 
-  private List<Outcome> measure(List<Row> rows) throws IOException, InterruptedException {
+  private Results measure(Selection wanted, WeirHome home)
+      throws IOException, InterruptedException {
+    try (TemporaryFolder work = TemporaryFolder.make("weir-peers")) {
+      List<Outcome> outcomes =
+          wanted.rows().isEmpty() ? List.of() : duels(wanted.rows(), work.path());
+      List<Finding> findings = new ArrayList<>();
+      Launcher launcher = new Launcher(home.path(), work.path());
+      for (Limit limit : wanted.limits()) {
+        Finding finding = limit.measure(launcher);
+        findings.add(finding);
+        say(LimitTable.line(finding));
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException(); // the last one is not complete
+      }
+      return new Results(outcomes, findings);
+    }
+  }
+
+  private List<Outcome> duels(List<Row> rows, Path work) throws IOException, InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
-    PrintWriter screen = spec.commandLine().getOut();
     Duel.Schedule schedule = new Duel.Schedule(turns.rounds(), turns.turn(), Duration.ofSeconds(2));
-    try (TemporaryFolder work = TemporaryFolder.make("weir-peers");
-        Rig rig = Rig.make(work.path())) {
+    try (Rig rig = Rig.make(work)) {
       Duel duel = new Duel(rig, schedule);
       for (Row row : rows) {
         Outcome outcome = duel.run(row);
         outcomes.add(outcome);
-        screen.println(PeersTable.line(outcome));
-        screen.flush();
+        say(PeersTable.line(outcome));
       }
     }
     return outcomes;
+  }
+
+  private void say(String text) {
+    PrintWriter screen = spec.commandLine().getOut();
+    screen.println(text);
+    screen.flush();
   }
 }

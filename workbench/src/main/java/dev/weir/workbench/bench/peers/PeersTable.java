@@ -3,6 +3,7 @@ package dev.weir.workbench.bench.peers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Outcomes as text for a terminal, and as Markdown with the configurations.
@@ -65,16 +66,16 @@ final class PeersTable {
     for (Outcome outcome : outcomes) {
       outcome
           .files()
-          .forEach((contender, files) -> {
-            text.append("\n### ").append(outcome.row().name()).append(": ").append(contender);
-            files.forEach((name, content) ->
-                text.append("\n\n`")
-                    .append(name)
-                    .append("`\n\n```\n")
-                    .append(content)
-                    .append("```\n"));
-          });
+          .forEach((contender, files) ->
+              text.append(configurations(outcome.row().name() + ": " + contender, files)));
     }
+    return text.toString();
+  }
+
+  static String configurations(String heading, Map<String, String> files) {
+    StringBuilder text = new StringBuilder("\n### ").append(heading);
+    files.forEach((name, content) ->
+        text.append("\n\n`").append(name).append("`\n\n```\n").append(content).append("```\n"));
     return text.toString();
   }
 

@@ -1,7 +1,9 @@
 package dev.weir.workbench.bench.peers;
 
+import dev.weir.workbench.bench.stack.Answering;
 import dev.weir.workbench.bench.stack.FreePorts;
 import dev.weir.workbench.bench.stack.JavaCommand;
+import dev.weir.workbench.bench.stack.Programs;
 import dev.weir.workbench.bench.stack.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.weir.workbench.bench.load.LoadResult;
 import dev.weir.workbench.bench.load.Pace;
 import dev.weir.workbench.bench.load.RequestRun;
 import dev.weir.workbench.bench.load.Visitors;
+import dev.weir.workbench.bench.stack.Programs;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
 
 /// The site that visitors look at: the gallery's page and its thirty pictures, and one original
 /// that is large.
-record Gallery(Path site, PageView view, PageView original) {
+public record Gallery(Path site, PageView view, PageView original) {
 
   /// More than the kernel holds for a connection (4 MiB) and the edge reads ahead.
   static final int ORIGINAL_OCTETS = 12 << 20;
@@ -21,14 +21,19 @@ record Gallery(Path site, PageView view, PageView original) {
     for (String folder : List.of("img", "css")) {
       copyFolder(source.resolve(folder), Files.createDirectories(target.resolve(folder)));
     }
-    List<String> pictures;
-    try (var files = Files.list(target.resolve("img"))) {
-      pictures = files.map(file -> "/static/img/" + file.getFileName()).sorted().toList();
-    }
+    PageView view = viewOf(target);
     byte[] noise = new byte[ORIGINAL_OCTETS];
     new SplittableRandom(1).nextBytes(noise);
     Files.write(target.resolve("img").resolve(ORIGINAL), noise);
-    return new Gallery(target, new PageView("/", pictures), PageView.of("/static/img/" + ORIGINAL));
+    return new Gallery(target, view, PageView.of("/static/img/" + ORIGINAL));
+  }
+
+  /// The gallery's page with every picture of a site.
+  public static PageView viewOf(Path site) throws IOException {
+    try (var files = Files.list(site.resolve("img"))) {
+      return new PageView(
+          "/", files.map(file -> "/static/img/" + file.getFileName()).sorted().toList());
+    }
   }
 
   private static void copyFolder(Path source, Path target) throws IOException {

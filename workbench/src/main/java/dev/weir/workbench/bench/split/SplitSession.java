@@ -6,6 +6,7 @@ import dev.weir.workbench.bench.report.Report;
 import dev.weir.workbench.bench.report.Report.Completeness;
 import dev.weir.workbench.bench.report.ReportFile;
 import dev.weir.workbench.bench.report.SplitCase;
+import dev.weir.workbench.bench.stack.EarlyEnd;
 import dev.weir.workbench.bench.stack.MachineFacts;
 import dev.weir.workbench.bench.stack.Yardstick;
 import dev.weir.workbench.place.TemporaryFolder;

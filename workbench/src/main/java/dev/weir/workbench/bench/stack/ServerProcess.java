@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -35,6 +36,13 @@ public final class ServerProcess implements AutoCloseable {
   /// @param directory working directory; gets `name.out`
   public static ServerProcess start(String name, List<String> command, Path directory)
       throws IOException {
+    return start(name, command, directory, Map.of());
+  }
+
+  /// @param environment variables beside those of this process
+  public static ServerProcess start(
+      String name, List<String> command, Path directory, Map<String, String> environment)
+      throws IOException {
     Path output = directory.resolve(name + ".out");
     ProcessBuilder builder =
         new ProcessBuilder(command)
@@ -42,6 +50,7 @@ public final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectInput(new File("/dev/null"))
             .redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
     try {
       return new ServerProcess(name, builder.start(), output);
     } catch (IOException e) {
@@ -65,6 +74,15 @@ public final class ServerProcess implements AutoCloseable {
   /// Octets in RAM, children included.
   public long memory() {
     return ResidentMemory.ofTree(handle());
+  }
+
+  /// Whether its output so far holds these words.
+  public boolean hasSaid(String words) {
+    try {
+      return Files.readString(output).contains(words);
+    } catch (IOException _) {
+      return false; // half a character, at this moment
+    }
   }
 
   /// @throws IOException with the last words of the program if it has ended

@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.peers;
+package dev.weir.workbench.bench.stack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Programs installed on this machine.
-final class Programs {
+public final class Programs {
 
   private static final Pattern VERSION = Pattern.compile("\\d+\\.\\d+(\\.\\d+)?");
 
   private Programs() {}
 
   /// Also where administrators' programs are, which is not on everybody's PATH.
-  static @Nullable Path find(String name) {
+  public static @Nullable Path find(String name) {
     List<String> folders = new ArrayList<>();
     folders.addAll(List.of(System.getenv().getOrDefault("PATH", "").split(":")));
     folders.addAll(List.of("/usr/sbin", "/usr/local/sbin"));
@@ -31,7 +31,7 @@ final class Programs {
   }
 
   /// The path of a program that is installed.
-  static String path(String name) throws IOException {
+  public static String path(String name) throws IOException {
     Path found = find(name);
     if (found == null) {
       throw new IOException(name + " is not installed");
@@ -40,7 +40,7 @@ final class Programs {
   }
 
   /// The version a program tells when asked for it, empty if it is not installed or tells none.
-  static String version(String name, String option) {
+  public static String version(String name, String option) {
     Path found = find(name);
     if (found == null) {
       return "";
@@ -62,7 +62,7 @@ final class Programs {
   ///
   /// @return its output
   /// @throws IOException with its last line if it fails
-  static String run(List<String> command, Path directory) throws IOException {
+  public static String run(List<String> command, Path directory) throws IOException {
     Process process =
         new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
     try {

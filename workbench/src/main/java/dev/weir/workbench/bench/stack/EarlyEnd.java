@@ -1,4 +1,4 @@
-package dev.weir.workbench.bench.split;
+package dev.weir.workbench.bench.stack;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /// Turns the end of the process into an interrupt of the thread that made it, and holds the end up
 /// until that thread has closed it.
-final class EarlyEnd implements AutoCloseable {
+public final class EarlyEnd implements AutoCloseable {
 
   private static final Duration MOMENT = Duration.ofSeconds(1);
   private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -17,13 +17,13 @@ final class EarlyEnd implements AutoCloseable {
 
   private final CountDownLatch asked = new CountDownLatch(1);
 
-  EarlyEnd() {
+  public EarlyEnd() {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /// Whether the process is to end. A failure may be the first sign of it, since Ctrl-C reaches the
   /// tiers as well; so it waits a moment. Takes the interrupt away from the thread.
-  boolean isAsked() {
+  public boolean isAsked() {
     boolean interrupted = Thread.interrupted();
     try {
       return interrupted || asked.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,6 +1,5 @@
-package dev.weir.workbench.bench.peers;
+package dev.weir.workbench.bench.stack;
 
-import dev.weir.workbench.bench.stack.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -9,18 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// Waits for the first good answer of a server.
-final class Answering {
+public final class Answering {
 
   /// How long a server may take to start.
-  static final Duration LIMIT = Duration.ofSeconds(30);
+  public static final Duration LIMIT = Duration.ofSeconds(30);
 
   private static final int READ_LIMIT_MILLIS = 2000;
 
   private Answering() {}
 
   /// @throws IOException if the program ends or does not answer 200 within the limit
-  static void await(int port, String target, ServerProcess process) throws IOException {
-    process.await(() -> answers(port, target), LIMIT);
+  public static void await(int port, String target, ServerProcess process) throws IOException {
+    await(port, target, process, LIMIT);
+  }
+
+  /// As above, for what may take longer or has to be quicker.
+  public static void await(int port, String target, ServerProcess process, Duration limit)
+      throws IOException {
+    process.await(() -> answers(port, target), limit);
   }
 
   private static boolean answers(int port, String target) {
