@@ -20,14 +20,24 @@ COPY workbench/src/main workbench/src/main
 # without checkers and tests: they have been passed where the change was made
 RUN mvn -q -B -Prun -pl workbench -am package
 
-FROM eclipse-temurin:25-jre
+FROM eclipse-temurin:25-jre AS run
 RUN groupadd --system --gid 10001 weir \
  && useradd --system --uid 10001 --gid weir --home-dir /var/lib/weir --shell /usr/sbin/nologin weir \
  && install -d -o weir -g weir /var/lib/weir /etc/weir
 COPY --from=build /src/workbench/target/run/lib /opt/weir/lib
 COPY deploy/container/weir deploy/healthcheck /opt/weir/bin/
-COPY deploy/compose /etc/weir
 COPY site /srv/site
+
+# the start-up cache: classes as the JVM has them after a run of the whole stack; without it a tier starts too, a second later
+FROM run AS started
+COPY deploy/demo /demo/deploy/demo
+RUN ln -s /srv/site /demo/site && cd /demo \
+ && { WEIR_HOME=/demo WEIR_JAVA_OPTS="-Xmx256m -XX:AOTCacheOutput=/opt/weir/startup.aot" /opt/weir/bin/weir demo --smoke || true; } \
+ && { [ -s /opt/weir/startup.aot ] || { echo "no start-up cache could be made" >&2; : > /opt/weir/startup.aot; }; }
+
+FROM run
+COPY --from=started /opt/weir/startup.aot /opt/weir/
+COPY deploy/compose /etc/weir
 USER 10001:10001
 WORKDIR /var/lib/weir
 ENTRYPOINT ["/opt/weir/bin/weir"]

@@ -24,7 +24,7 @@ class CommandLineTest {
   CommandLineTest() {}
 
   private int weir(String... arguments) {
-    return Weir.commandLine()
+    return Weir.commandLine(arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -51,6 +51,14 @@ class CommandLineTest {
   void explainRefusesOptionsThatWouldBeDropped(String arguments, String message) {
     assertThat(weir(arguments.split(" "))).isEqualTo(2);
     assertThat(err.toString()).startsWith(message);
+  }
+
+  @Test
+  void readsTheCommandAskedForAndAllWhenNoneIs() {
+    assertThat(Weir.commandLine("node", "--help").getSubcommands()).containsOnlyKeys("node");
+    assertThat(Weir.commandLine("nod").getSubcommands()).hasSize(13);
+    assertThat(Weir.commandLine("--help").getSubcommands()).hasSize(13);
+    assertThat(Weir.commandLine().getSubcommands()).hasSize(13);
   }
 
   @Test
