@@ -51,6 +51,11 @@ final class ReadyHead {
 
   private static HttpField encoded(FieldLine line) {
     HttpHeader header = HttpHeader.CACHE.get(line.name());
+    if (header == HttpHeader.DATE) {
+      // What takes the place of Jetty's own Date is encoded anew each time if it is encoded at all,
+      // for HTTP/2 too.
+      return new HttpField(header, line.name(), line.value());
+    }
     return header == null
         ? new PreEncodedHttpField(line.name(), line.value())
         : new PreEncodedHttpField(header, line.name(), line.value());

@@ -46,7 +46,7 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
   private volatile RuleWatch watch;
   private volatile @Nullable Shadow shadow;
   private final LongAdder busyNanos = new LongAdder();
-  private final RecentRequests recent;
+  private final RecentRequests recent = new RecentRequests();
 
   /// Over the log a node's configuration names.
   ///
@@ -58,7 +58,6 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
     this.clock = clock;
     this.scores = new RuleScores(config.policy());
     this.watch = new RuleWatch(scores, ledger, clock);
-    this.recent = new RecentRequests(clock);
     NodeConfig.AccessLogSettings settings = config.accessLog();
     this.records =
         new ExchangeRecord(
@@ -105,7 +104,7 @@ public final class NodeObserver implements ExchangeListener, AutoCloseable {
     if (tried != null) {
       tried.ended(exchange, ending);
     }
-    recent.ended(exchange, ending);
+    recent.add(exchange, now);
     if (log != null) {
       log.log(records.of(exchange, ending, now));
     }

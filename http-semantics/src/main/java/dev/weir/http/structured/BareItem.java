@@ -89,7 +89,12 @@ public sealed interface BareItem {
       if (text.isEmpty() || !Characters.startsToken(text.charAt(0))) {
         return false;
       }
-      return text.chars().allMatch(c -> Characters.continuesToken((char) c));
+      for (int i = 1; i < text.length(); i++) {
+        if (!Characters.continuesToken(text.charAt(i))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     @Override

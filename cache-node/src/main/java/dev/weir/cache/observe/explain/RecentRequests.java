@@ -2,11 +2,9 @@ package dev.weir.cache.observe.explain;
 
 import dev.weir.cache.exchange.Account;
 import dev.weir.cache.exchange.ClientExchange;
-import dev.weir.cache.exchange.ExchangeListener;
 import dev.weir.cache.observe.rules.RuleWatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,30 +13,24 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The last requests, the oldest giving way to the newest.
-public final class RecentRequests implements ExchangeListener {
+public final class RecentRequests {
 
   private static final int KEPT = 4096;
   private static final long NANOS_PER_MICRO = 1_000;
 
-  private final InstantSource clock;
   private final AtomicReferenceArray<@Nullable Trace> ring = new AtomicReferenceArray<>(KEPT);
   private final AtomicLong next = new AtomicLong();
 
-  public RecentRequests(InstantSource clock) {
-    this.clock = clock;
-  }
-
-  @Override
-  public void ended(ClientExchange exchange, Ending ending) {
+  /// An exchange ended at `now`.
+  public void add(ClientExchange exchange, Instant now) {
     Account account = exchange.account();
     Duration upstream = account.upstreamElapsed();
-    Instant now = clock.instant();
     Trace trace =
         new Trace(
             exchange.fields().first("X-Request-Id"),
             exchange.arrival(),
             exchange.request().getMethod(),
-            exchange.request().getHttpURI().toString(),
+            exchange.request().getHttpURI(),
             exchange.response().getStatus(),
             account.tag().name(),
             RuleWatch.isHit(account),

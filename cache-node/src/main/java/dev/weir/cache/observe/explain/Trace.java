@@ -2,6 +2,7 @@ package dev.weir.cache.observe.explain;
 
 import dev.weir.cache.decide.Reason;
 import java.time.Instant;
+import org.eclipse.jetty.http.HttpURI;
 import org.jspecify.annotations.Nullable;
 
 /// One request as it was answered.
@@ -15,7 +16,7 @@ public record Trace(
     @Nullable String requestId,
     Instant at,
     String method,
-    String uri,
+    HttpURI target,
     int status,
     String tag,
     boolean hit,
@@ -24,4 +25,10 @@ public record Trace(
     String hierarchy,
     String cacheStatus,
     @Nullable Long upstreamMicros,
-    long elapsedMicros) {}
+    long elapsedMicros) {
+
+  /// The target as an absolute URI.
+  public String uri() {
+    return target.toString();
+  }
+}

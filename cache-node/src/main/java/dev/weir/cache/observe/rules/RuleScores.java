@@ -60,11 +60,13 @@ public final class RuleScores {
     return name == null ? null : scores.get(name);
   }
 
-  /// Now and then looks which later rules would have matched too.
+  /// Whether it is time to look which later rules would match too.
+  boolean isSampleDue() {
+    return ++seen % SHADOW_SAMPLE == 0;
+  }
+
+  /// Looks which rules behind the one named would have matched too.
   void sample(String name, String uri) {
-    if (++seen % SHADOW_SAMPLE != 0) {
-      return;
-    }
     boolean behind = false;
     for (RefreshRule rule : rules) {
       if (behind && rule.pattern().matches(uri)) {

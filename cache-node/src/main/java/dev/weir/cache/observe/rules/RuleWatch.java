@@ -50,7 +50,9 @@ public final class RuleWatch implements ExchangeListener {
       hear(exchange, ending, score, fields);
     }
     refusalsAndStaleness(account, score);
-    scores.sample(account.rule(), exchange.request().getHttpURI().toString());
+    if (scores.isSampleDue()) {
+      scores.sample(account.rule(), exchange.request().getHttpURI().toString());
+    }
   }
 
   /// Answered without asking anybody.
