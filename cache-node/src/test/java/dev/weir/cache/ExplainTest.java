@@ -113,6 +113,7 @@ class ExplainTest {
         .contains("age = 20 s")
         .contains("lifetime = 60 s, the rule's min")
         .contains("fresh for another 40 s");
+    assertThat(told.path("trace").path("uri").asString("")).isEqualTo("http://h/site.css");
     assertThat(told.path("sentence").asString("")).startsWith("A hit: ");
   }
 

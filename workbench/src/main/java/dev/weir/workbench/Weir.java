@@ -60,7 +60,7 @@ public final class Weir implements Runnable {
   }
 
   public static void main(String[] arguments) {
-    System.exit(commandLine(arguments).execute(arguments));
+    System.exit(commandLineFor(arguments).execute(arguments));
   }
 
   /// With all subcommands; tests run it.
@@ -70,7 +70,7 @@ public final class Weir implements Runnable {
 
   /// With the subcommand these arguments begin with and no other, as reading the options of all
   /// takes a fifth of a tier's start. With all subcommands if they begin with none.
-  static CommandLine commandLine(String... arguments) {
+  static CommandLine commandLineFor(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
     List<Class<?>> asked = COMMANDS.stream().filter(each -> name(each).equals(first)).toList();
     return with(asked.isEmpty() ? COMMANDS : asked);

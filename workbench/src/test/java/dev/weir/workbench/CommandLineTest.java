@@ -24,7 +24,7 @@ class CommandLineTest {
   CommandLineTest() {}
 
   private int weir(String... arguments) {
-    return Weir.commandLine(arguments)
+    return Weir.commandLineFor(arguments)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
@@ -55,10 +55,10 @@ class CommandLineTest {
 
   @Test
   void readsTheCommandAskedForAndAllWhenNoneIs() {
-    assertThat(Weir.commandLine("node", "--help").getSubcommands()).containsOnlyKeys("node");
-    assertThat(Weir.commandLine("nod").getSubcommands()).hasSize(13);
-    assertThat(Weir.commandLine("--help").getSubcommands()).hasSize(13);
-    assertThat(Weir.commandLine().getSubcommands()).hasSize(13);
+    assertThat(Weir.commandLineFor("node", "--help").getSubcommands()).containsOnlyKeys("node");
+    assertThat(Weir.commandLineFor("nod").getSubcommands()).hasSize(13);
+    assertThat(Weir.commandLineFor("--help").getSubcommands()).hasSize(13);
+    assertThat(Weir.commandLineFor().getSubcommands()).hasSize(13);
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class RecentRequests {
             exchange.fields().first("X-Request-Id"),
             exchange.arrival(),
             exchange.request().getMethod(),
-            exchange.request().getHttpURI(),
+            exchange.request().getHttpURI().toString(),
             exchange.response().getStatus(),
             account.tag().name(),
             RuleWatch.isHit(account),

@@ -2,7 +2,6 @@ package dev.weir.cache.observe.explain;
 
 import dev.weir.cache.decide.Reason;
 import java.time.Instant;
-import org.eclipse.jetty.http.HttpURI;
 import org.jspecify.annotations.Nullable;
 
 /// One request as it was answered.
@@ -16,7 +15,7 @@ public record Trace(
     @Nullable String requestId,
     Instant at,
     String method,
-    HttpURI target,
+    String uri,
     int status,
     String tag,
     boolean hit,
@@ -25,10 +24,4 @@ public record Trace(
     String hierarchy,
     String cacheStatus,
     @Nullable Long upstreamMicros,
-    long elapsedMicros) {
-
-  /// The target as an absolute URI.
-  public String uri() {
-    return target.toString();
-  }
-}
+    long elapsedMicros) {}
