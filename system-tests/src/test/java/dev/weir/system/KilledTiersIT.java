@@ -101,7 +101,7 @@ class KilledTiersIT {
       begin(visitors, "node-a back");
       await()
           .atMost(Child.LIMIT)
-          .until(() -> visitors.seen("node-a back", CACHED).caches().contains("node-a"));
+          .until(() -> visitors.seen("node-a back", CACHED).hits().contains("node-a"));
       begin(visitors, "app killed");
       app.kill();
       goOn(visitors);

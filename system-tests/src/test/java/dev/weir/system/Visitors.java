@@ -25,30 +25,30 @@ final class Visitors {
   private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
   /// What was seen of one page in one phase: answers by status (`-` = none), the longest wait, and
-  /// the caches that took part (RFC 9211).
-  record Seen(int asked, Map<String, Integer> statuses, Duration longest, Set<String> caches) {}
+  /// the caches that had it (RFC 9211 §2.1).
+  record Seen(int asked, Map<String, Integer> statuses, Duration longest, Set<String> hits) {}
 
-  /// One answer: its status, `-` for none, and the caches that took part.
-  private record Given(String status, Set<String> caches) {
+  /// One answer: its status, `-` for none, and the caches that had it.
+  private record Given(String status, Set<String> hits) {
 
     static final Given NONE = new Given("-", Set.of());
   }
 
   private static final class Tally {
     private final Map<String, Integer> statuses = new TreeMap<>();
-    private final Set<String> caches = new TreeSet<>();
+    private final Set<String> hits = new TreeSet<>();
     private int asked;
     private Duration longest = Duration.ZERO;
 
     synchronized void add(Given given, Duration took) {
       asked++;
       statuses.merge(given.status(), 1, Integer::sum);
-      caches.addAll(given.caches());
+      hits.addAll(given.hits());
       longest = took.compareTo(longest) > 0 ? took : longest;
     }
 
     synchronized Seen seen() {
-      return new Seen(asked, Map.copyOf(statuses), longest, Set.copyOf(caches));
+      return new Seen(asked, Map.copyOf(statuses), longest, Set.copyOf(hits));
     }
   }
 
@@ -116,7 +116,7 @@ final class Visitors {
         String said = String.join(", ", answer.headers().allValues("Proxy-Status"));
         refusals.merge(where + ": " + answer.statusCode() + " " + said, 1, Integer::sum);
       }
-      return new Given(Integer.toString(answer.statusCode()), caches(answer));
+      return new Given(Integer.toString(answer.statusCode()), hits(answer));
     } catch (IOException none) {
       return Given.NONE;
     } catch (InterruptedException e) {
@@ -125,8 +125,9 @@ final class Visitors {
     }
   }
 
-  private static Set<String> caches(HttpResponse<?> answer) {
+  private static Set<String> hits(HttpResponse<?> answer) {
     return CacheStatus.parse(String.join(", ", answer.headers().allValues("Cache-Status"))).stream()
+        .filter(CacheStatus::isHit)
         .map(CacheStatus::cache)
         .collect(Collectors.toUnmodifiableSet());
   }

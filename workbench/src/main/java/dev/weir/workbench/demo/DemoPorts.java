@@ -39,10 +39,11 @@ public record DemoPorts(Map<String, String> variables) {
     variables = Map.copyOf(variables);
   }
 
-  /// Where logs and the database go.
+  /// Where logs and the database go. Empty is unset, as in the files' `${WEIR_DEMO_DIR:-var/demo}`.
   static Path directory(Path home, Map<String, String> environment) {
-    String named = environment.get("WEIR_DEMO_DIR");
-    return named == null ? home.resolve("var/demo") : Path.of(named).toAbsolutePath();
+    String named = environment.getOrDefault("WEIR_DEMO_DIR", "");
+    Path folder = named.isEmpty() ? home.resolve("var/demo") : Path.of(named);
+    return folder.toAbsolutePath().normalize();
   }
 
   /// The environment decides; what it does not say keeps the files' defaults.

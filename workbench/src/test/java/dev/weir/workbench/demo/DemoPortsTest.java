@@ -58,6 +58,14 @@ class DemoPortsTest {
     assertThat(DemoPorts.directory(HOME, Map.of())).isEqualTo(HOME.resolve("var/demo"));
     assertThat(DemoPorts.directory(HOME, Map.of("WEIR_DEMO_DIR", "/elsewhere")))
         .isEqualTo(Path.of("/elsewhere"));
+    assertThat(DemoPorts.directory(HOME, Map.of("WEIR_DEMO_DIR", "/elsewhere/../here/.")))
+        .isEqualTo(Path.of("/here"));
+  }
+
+  @Test
+  void anEmptyVariableSaysNothingOfWhereTheDemoWrites() {
+    assertThat(DemoPorts.directory(HOME, Map.of("WEIR_DEMO_DIR", "")))
+        .isEqualTo(HOME.resolve("var/demo"));
   }
 
   private static Set<String> namesInTheFiles() throws IOException {
