@@ -2,6 +2,7 @@ package dev.weir.workbench.bench.limit;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /// The most that something may take.
 ///
@@ -26,14 +27,17 @@ public record Limit(String name, Unit unit, double most, Trial trial) {
   }
 
   /// Measures it, if that can be done here.
-  public Finding measure(Launcher launcher) throws InterruptedException {
+  ///
+  /// @param ended asked after a failure: whether it comes of the end of the whole run
+  /// @throws InterruptedException if it does
+  public Finding measure(Launcher launcher, BooleanSupplier ended) throws InterruptedException {
     try {
       String obstacle = trial.obstacle(launcher);
       return obstacle == null
           ? new Finding.Measured(this, trial.run(launcher))
           : new Finding.Skipped(this, obstacle);
     } catch (IOException e) {
-      if (Thread.interrupted()) {
+      if (ended.getAsBoolean()) {
         throw new InterruptedException();
       }
       return new Finding.Failed(this, String.valueOf(e.getMessage()));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /// One row run: all contenders up, each measured in turn, round after round.
 final class Duel {
@@ -28,14 +29,17 @@ final class Duel {
 
   private final Rig rig;
   private final Schedule schedule;
+  private final BooleanSupplier ended;
 
   /// - `rounds`, `turn`: how often and how long each contender is measured.
   /// - `warmUp`: one turn of warming up; there are as many as help.
   record Schedule(int rounds, Duration turn, Duration warmUp) {}
 
-  Duel(Rig rig, Schedule schedule) {
+  /// @param ended asked after a failure: whether it comes of the end of the whole run
+  Duel(Rig rig, Schedule schedule, BooleanSupplier ended) {
     this.rig = rig;
     this.schedule = schedule;
+    this.ended = ended;
   }
 
   Outcome run(Row row) throws InterruptedException {
@@ -56,7 +60,7 @@ final class Duel {
     try {
       return measured(row, present, String.join(", ", leftOut));
     } catch (IOException e) {
-      if (Thread.interrupted()) {
+      if (ended.getAsBoolean()) {
         throw new InterruptedException();
       }
       return Outcome.skipped(row, String.valueOf(e.getMessage()));

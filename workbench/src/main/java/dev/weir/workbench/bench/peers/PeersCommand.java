@@ -79,8 +79,8 @@ public final class PeersCommand implements Callable<Integer> {
     String heading = heading(home);
     say(heading);
     Results results;
-    try (EarlyEnd _ = new EarlyEnd()) {
-      results = measure(wanted, home);
+    try (EarlyEnd end = new EarlyEnd()) {
+      results = measureUntil(end, wanted, home);
     } catch (InterruptedException _) {
       return INTERRUPTED;
     }
@@ -125,15 +125,27 @@ public final class PeersCommand implements Callable<Integer> {
     return wanted;
   }
 
-  private Results measure(Selection wanted, WeirHome home)
+  private Results measureUntil(EarlyEnd end, Selection wanted, WeirHome home)
+      throws IOException, InterruptedException {
+    try {
+      return measure(end, wanted, home);
+    } catch (IOException e) {
+      if (end.isAsked()) {
+        throw new InterruptedException(); // the failure comes of the end
+      }
+      throw e;
+    }
+  }
+
+  private Results measure(EarlyEnd end, Selection wanted, WeirHome home)
       throws IOException, InterruptedException {
     try (TemporaryFolder work = TemporaryFolder.make("weir-peers")) {
       List<Outcome> outcomes =
-          wanted.rows().isEmpty() ? List.of() : duels(wanted.rows(), work.path());
+          wanted.rows().isEmpty() ? List.of() : duels(end, wanted.rows(), work.path());
       List<Finding> findings = new ArrayList<>();
       Launcher launcher = new Launcher(home.path(), work.path());
       for (Limit limit : wanted.limits()) {
-        Finding finding = limit.measure(launcher);
+        Finding finding = limit.measure(launcher, end::isAsked);
         findings.add(finding);
         say(LimitTable.line(finding));
       }
@@ -144,11 +156,12 @@ public final class PeersCommand implements Callable<Integer> {
     }
   }
 
-  private List<Outcome> duels(List<Row> rows, Path work) throws IOException, InterruptedException {
+  private List<Outcome> duels(EarlyEnd end, List<Row> rows, Path work)
+      throws IOException, InterruptedException {
     List<Outcome> outcomes = new ArrayList<>();
     Duel.Schedule schedule = new Duel.Schedule(turns.rounds(), turns.turn(), Duration.ofSeconds(2));
     try (Rig rig = Rig.make(work)) {
-      Duel duel = new Duel(rig, schedule);
+      Duel duel = new Duel(rig, schedule, end::isAsked);
       for (Row row : rows) {
         Outcome outcome = duel.run(row);
         outcomes.add(outcome);

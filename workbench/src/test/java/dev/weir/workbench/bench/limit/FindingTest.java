@@ -1,10 +1,12 @@
 package dev.weir.workbench.bench.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.workbench.bench.report.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,7 @@ final class FindingTest {
 
   @Test
   void whatCannotBeMeasuredIsLeftOutWithAWord() throws Exception {
-    Finding finding = limit("nginx is not installed").measure(NOBODY);
+    Finding finding = limit("nginx is not installed").measure(NOBODY, () -> false);
 
     assertThat(finding.fallsShort()).isFalse();
     assertThat(LimitTable.line(finding)).contains("skipped: nginx is not installed");
@@ -56,11 +58,28 @@ final class FindingTest {
 
   @Test
   void whatDoesNotStartFallsShort() throws Exception {
-    Finding finding = limit(null).measure(NOBODY);
+    Finding finding = limit(null).measure(NOBODY, () -> false);
 
     assertThat(finding.fallsShort()).isTrue();
     assertThat(LimitTable.line(finding)).contains("SHORT").endsWith("has ended");
     assertThat(LimitTable.markdown(List.of(finding))).endsWith("| SHORT: has ended |\n");
+  }
+
+  @Test
+  void whatEndsWithTheWholeRunIsNoFinding() {
+    assertThatThrownBy(() -> limit(null).measure(NOBODY, () -> true))
+        .isInstanceOf(InterruptedException.class);
+  }
+
+  @Test
+  void filesKeepTheirOrder() {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (String name : List.of("node.conf", "origin.conf", "edge.yaml", "app.yaml")) {
+      files.put(name, "");
+    }
+
+    assertThat(new Reading(Summary.of(1), "by hand", files).files().keySet())
+        .containsExactly("node.conf", "origin.conf", "edge.yaml", "app.yaml");
   }
 
   @Test
