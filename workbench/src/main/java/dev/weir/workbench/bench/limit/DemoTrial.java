@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,16 +46,32 @@ record DemoTrial(State state) implements Trial {
     if (ResidentMemory.ofTree(ProcessHandle.current()) == 0) {
       return "this platform does not tell what lies in RAM";
     }
-    Path demo = launcher.home().resolve("deploy/demo");
-    return Files.isDirectory(demo) ? null : "there is no " + demo;
+    return needed().stream()
+        .map(launcher.home()::resolve)
+        .filter(folder -> !Files.isDirectory(folder))
+        .map(folder -> "there is no " + folder)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<String> needed() {
+    return switch (state) {
+      case IDLE -> List.of("deploy/demo");
+      case UNDER_LOAD -> List.of("deploy/demo", "site/img");
+    };
   }
 
   @Override
   public Reading run(Launcher launcher) throws IOException, InterruptedException {
     String name = "demo-" + state.name().toLowerCase(Locale.ROOT).replace('_', '-');
     Path folder = Files.createDirectories(launcher.directory().resolve(name));
-    int port = FreePorts.one();
-    try (ServerProcess demo = launcher.start(name, variables(launcher, folder, port), "demo")) {
+    int port;
+    Map<String, String> variables;
+    try (FreePorts ports = new FreePorts()) {
+      port = ports.next();
+      variables = variables(launcher, folder, port);
+    }
+    try (ServerProcess demo = launcher.start(name, variables, "demo")) {
       demo.await(() -> demo.hasSaid(DemoCommand.SERVING), START_LIMIT);
       Thread.sleep(REST);
       Reading reading =
@@ -100,9 +117,7 @@ record DemoTrial(State state) implements Trial {
       throw new InterruptedException(); // the run has ended early, without a word
     }
     long failed = load.failures() + load.refusals() + load.unfinished();
-    if (load.views() == 0) {
-      throw new IOException("no page view was answered, " + failed + " failed");
-    }
+    checkAnswered(load.views(), failed);
     Summary all = watch.megabytes();
     String words =
         String.format(
@@ -116,5 +131,12 @@ record DemoTrial(State state) implements Trial {
             failed,
             launcher.words());
     return new Reading(Summary.of(all.highest()), words, Map.of());
+  }
+
+  /// What mostly fails says nothing of the memory that answers take.
+  static void checkAnswered(long views, long failed) throws IOException {
+    if (views == 0 || failed > views) {
+      throw new IOException(views + " page views were answered, " + failed + " failed");
+    }
   }
 }

@@ -59,7 +59,7 @@ final class StartFiles {
     events { }
     http {
       access_log off;
-      server { listen 127.0.0.1:%d; root %s; }
+      server { listen 127.0.0.1:%d; root "%s"; }
     }
     """
         .formatted(port, www);

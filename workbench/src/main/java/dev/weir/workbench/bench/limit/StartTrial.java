@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,19 @@ record StartTrial(Tier tier, int starts) implements Trial {
     }
   }
 
+  /// What a tier and its origin listen on.
+  private record Ports(int own, int admin, int origin) {
+
+    static Ports draw() throws IOException {
+      try (FreePorts free = new FreePorts()) {
+        return new Ports(free.next(), free.next(), free.next());
+      }
+    }
+  }
+
+  /// The configuration of a tier, and what is asked of it once it is up.
+  private record Alone(String name, String text, int port, String target) {}
+
   @Override
   public @Nullable String obstacle(Launcher launcher) {
     return tier == Tier.NODE && Programs.find("nginx") == null ? "nginx is not installed" : null;
@@ -48,56 +62,56 @@ record StartTrial(Tier tier, int starts) implements Trial {
   @Override
   public Reading run(Launcher launcher) throws IOException {
     Path folder = Files.createDirectories(launcher.directory().resolve("start-" + tier.command()));
+    Ports ports = Ports.draw();
     return switch (tier) {
       case EDGE -> {
-        int port = FreePorts.one();
-        String text = StartFiles.edge(port, FreePorts.one(), StartFiles.www(folder));
-        yield times(launcher, port, StartFiles.PAGE, Map.of("edge.yaml", text));
+        String text = StartFiles.edge(ports.own(), ports.admin(), StartFiles.www(folder));
+        yield times(launcher, new Alone("edge.yaml", text, ports.own(), StartFiles.PAGE), Map.of());
       }
-      case NODE -> node(launcher, folder);
+      case NODE -> node(launcher, folder, ports);
       case APP -> {
-        int port = FreePorts.one();
-        String text = StartFiles.app(port, FreePorts.one(), folder);
-        yield times(launcher, port, "/", Map.of("app.yaml", text));
+        String text = StartFiles.app(ports.own(), ports.admin(), folder);
+        yield times(launcher, new Alone("app.yaml", text, ports.own(), "/"), Map.of());
       }
     };
   }
 
-  private Reading node(Launcher launcher, Path folder) throws IOException {
-    int originPort = FreePorts.one();
-    String conf = StartFiles.origin(originPort, StartFiles.www(folder));
+  private Reading node(Launcher launcher, Path folder, Ports ports) throws IOException {
+    String conf = StartFiles.origin(ports.origin(), StartFiles.www(folder));
     Path file = Files.writeString(folder.resolve("origin.conf"), conf);
     List<String> nginx =
         List.of(Programs.path("nginx"), "-p", folder.toString(), "-c", file.toString());
     try (ServerProcess origin = ServerProcess.start("start-origin", nginx, folder)) {
-      Answering.await(originPort, StartFiles.PAGE, origin);
-      int port = FreePorts.one();
-      String text = StartFiles.node(port, FreePorts.one(), originPort);
-      return times(launcher, port, StartFiles.PAGE, Map.of("node.conf", text, "origin.conf", conf));
+      Answering.await(ports.origin(), StartFiles.PAGE, origin);
+      String text = StartFiles.node(ports.own(), ports.admin(), ports.origin());
+      Alone node = new Alone("node.conf", text, ports.own(), StartFiles.PAGE);
+      return times(launcher, node, Map.of("origin.conf", conf));
     }
   }
 
-  /// @param files the tier's own has its name
-  private Reading times(Launcher launcher, int port, String target, Map<String, String> files)
+  /// @param others configurations of what the tier needs, by name
+  private Reading times(Launcher launcher, Alone alone, Map<String, String> others)
       throws IOException {
-    String name = tier == Tier.NODE ? "node.conf" : tier.command() + ".yaml";
-    Path file = Files.writeString(launcher.directory().resolve(name), files.getOrDefault(name, ""));
-    once(launcher, file, port, target, FIRST_LIMIT);
+    Path file = Files.writeString(launcher.directory().resolve(alone.name()), alone.text());
+    once(launcher, file, alone, FIRST_LIMIT);
     double[] seconds = new double[starts];
     for (int i = 0; i < starts; i++) {
-      seconds[i] = once(launcher, file, port, target, Answering.LIMIT);
+      seconds[i] = once(launcher, file, alone, Answering.LIMIT);
     }
+    Map<String, String> files = new LinkedHashMap<>();
+    files.put(alone.name(), alone.text());
+    files.putAll(others);
     String words = "%d starts until %s, %s".formatted(starts, tier.answer, launcher.words());
     return new Reading(Summary.of(seconds), words, files);
   }
 
-  private double once(Launcher launcher, Path file, int port, String target, Duration limit)
+  private double once(Launcher launcher, Path file, Alone alone, Duration limit)
       throws IOException {
     String command = tier.command();
     long started = System.nanoTime();
     try (ServerProcess process =
         launcher.start("start-" + command, Map.of(), command, "--config", file.toString())) {
-      Answering.await(port, target, process, limit);
+      Answering.await(alone.port(), alone.target(), process, limit);
       return (System.nanoTime() - started) / NANOS;
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 public final class JavaCommand {
 
   private static final String MAIN = "dev.weir.workbench.Weir";
+  private static final List<String> LEFT_OUT = List.of("-javaagent", "-agent", "-XX:AOT");
 
   private JavaCommand() {}
 
@@ -16,7 +17,7 @@ public final class JavaCommand {
   public static List<String> weir(List<String> options, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags());
+    command.addAll(inherited(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     command.addAll(options);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
@@ -25,10 +26,10 @@ public final class JavaCommand {
     return command;
   }
 
-  /// The flags of this JVM, without agents: those of tests and debuggers are not for the measured.
-  static List<String> flags() {
-    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> !flag.startsWith("-javaagent") && !flag.startsWith("-agent"))
-        .toList();
+  /// Without agents: those of tests and debuggers are not for the measured. Without a cache of
+  /// loaded classes, which holds profiles of earlier runs as well: whether this JVM has one is
+  /// chance, and the measured are to begin alike.
+  static List<String> inherited(List<String> flags) {
+    return flags.stream().filter(flag -> LEFT_OUT.stream().noneMatch(flag::startsWith)).toList();
   }
 }
