@@ -28,10 +28,10 @@ record SplitPlan(
         "quick",
         2,
         40,
-        Duration.ofMillis(420),
+        Duration.ofMillis(390),
+        Duration.ofMillis(240),
         Duration.ofMillis(260),
-        Duration.ofMillis(300),
-        Duration.ofMillis(1000));
+        Duration.ofMillis(800));
   }
 
   /// Under 20 minutes.
