@@ -1,26 +1,25 @@
 package dev.weir.workbench.bench.limit;
 
 import dev.weir.workbench.bench.report.Summary;
+import dev.weir.workbench.bench.stack.RepeatedLook;
 import dev.weir.workbench.bench.stack.ServerProcess;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
-/// Looks at what a program and its children have in RAM, again and again, on a thread of its own.
+/// Looks at what a program and its children have in RAM, again and again.
 final class RamWatch implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final double MEGABYTE = 1e6;
 
   private final ServerProcess process;
-  private final Thread thread;
   private final List<Double> megabytes = new ArrayList<>();
-  private volatile boolean over;
+  private final RepeatedLook looks;
 
   RamWatch(ServerProcess process) {
     this.process = process;
-    thread = Thread.ofVirtual().start(this::watch);
+    looks = RepeatedLook.start(PAUSE, this::look);
   }
 
   /// Of all looks; after `close`.
@@ -30,19 +29,10 @@ final class RamWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    over = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
+    looks.close();
   }
 
-  private void watch() {
-    do {
-      megabytes.add(process.memory() / MEGABYTE);
-      LockSupport.parkNanos(PAUSE.toNanos());
-    } while (!over);
+  private void look() {
+    megabytes.add(process.memory() / MEGABYTE);
   }
 }

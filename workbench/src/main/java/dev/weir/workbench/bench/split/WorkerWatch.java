@@ -1,18 +1,17 @@
 package dev.weir.workbench.bench.split;
 
 import dev.weir.workbench.bench.stack.AdminPages;
+import dev.weir.workbench.bench.stack.RepeatedLook;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 
-/// Looks at the application's workers again and again, on a thread of its own.
+/// Looks at the application's workers again and again.
 final class WorkerWatch implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   private final AdminPages app;
-  private final Thread thread;
-  private volatile boolean over;
+  private final RepeatedLook watch;
   private double busySum;
   private int looks;
   private int most;
@@ -20,7 +19,7 @@ final class WorkerWatch implements AutoCloseable {
 
   WorkerWatch(AdminPages app) {
     this.app = app;
-    thread = Thread.ofVirtual().start(this::watch);
+    watch = RepeatedLook.start(PAUSE, this::look);
   }
 
   /// Mean of the workers that had a request, over all looks; after `close`.
@@ -38,20 +37,7 @@ final class WorkerWatch implements AutoCloseable {
 
   @Override
   public void close() {
-    over = true;
-    LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void watch() {
-    while (!over) {
-      look();
-      LockSupport.parkNanos(PAUSE.toNanos());
-    }
+    watch.close();
   }
 
   private void look() {

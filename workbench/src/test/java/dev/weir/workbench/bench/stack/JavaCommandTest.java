@@ -15,7 +15,7 @@ final class JavaCommandTest {
             "-Xmx64m",
             "-javaagent:jacoco.jar",
             "-agentlib:jdwp",
-            "-XX:AOTCache=/tmp/weir.aot",
+            "-XX:AOTCache=weir.aot",
             "-XX:AOTMode=auto",
             "-XX:+UseSerialGC");
 
