@@ -1,0 +1,4 @@
+@NullMarked
+package dev.weir.cache.observe.explain;
+
+import org.jspecify.annotations.NullMarked;
