@@ -1,5 +1,8 @@
 package dev.weir.runtime.listen;
 
+import dev.weir.runtime.loop.EventLoop;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -25,6 +28,14 @@ final class ServerThreads {
     InlinePool threads = new InlinePool(2 * allSelectors + SPARE);
     threads.setName("http");
     return threads;
+  }
+
+  /// Keeps on the selector's thread, where handlers never block, what a selector manager would hand
+  /// to the pool: the opening and closing of connections, which cost less than a hand-over.
+  ///
+  /// @return false if it has to be handed over
+  static boolean runsHere(Executor pool, Runnable task, SelectorManager manager) {
+    return pool instanceof InlinePool && manager.isRunning() && EventLoop.runAfterwards(task);
   }
 
   /// Runs a connection's own continuation where it stands.

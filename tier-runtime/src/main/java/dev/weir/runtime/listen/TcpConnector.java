@@ -60,5 +60,12 @@ final class TcpConnector extends ServerConnector {
     protected ManagedSelector newSelector(int id) {
       return new EventLoop(this, id);
     }
+
+    @Override
+    protected void execute(Runnable task) {
+      if (!ServerThreads.runsHere(getExecutor(), task, this)) {
+        super.execute(task);
+      }
+    }
   }
 }

@@ -133,6 +133,13 @@ final class UnixSocketConnector extends AbstractConnector {
     }
 
     @Override
+    protected void execute(Runnable task) {
+      if (!ServerThreads.runsHere(getExecutor(), task, this)) {
+        super.execute(task);
+      }
+    }
+
+    @Override
     protected void accepted(SelectableChannel accepted) throws IOException {
       accepted.configureBlocking(false);
       accept(accepted);
