@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// stand for the whole run (or for one request each).
 ///
 /// With an open pace a request that finds all connections in use waits, and its time runs from when
-/// it was due.
+/// it was due; connections that stand are opened before, by a request each that does not count.
 public final class RequestRun {
 
   private static final int SCRATCH = 256 * 1024;
@@ -25,7 +25,7 @@ public final class RequestRun {
   private final ByteBuffer request;
   private final @Nullable Arrivals arrivals;
   private final ByteBuffer scratch = ByteBuffer.allocateDirect(SCRATCH);
-  private final Tally tally = new Tally();
+  private Tally tally = new Tally();
   private final ArrayDeque<Slot> idle = new ArrayDeque<>();
   private final List<Slot> slots = new ArrayList<>();
   private long started;
@@ -53,6 +53,9 @@ public final class RequestRun {
 
   private LoadResult run(Duration length) throws IOException {
     try (Selector selector = Selector.open()) {
+      if (arrivals != null && visitors.keepAlive() == Visitors.KeepAlive.ON) {
+        connect(selector);
+      }
       started = System.nanoTime();
       until = started + length.toNanos();
       long patience = until + PATIENCE.toNanos();
@@ -69,6 +72,23 @@ public final class RequestRun {
     }
   }
 
+  private void connect(Selector selector) throws IOException {
+    long now = System.nanoTime();
+    long patience = now + PATIENCE.toNanos();
+    for (int left = slots.size(); left > 0; left--) {
+      take().begin(selector, now);
+    }
+    while (busy > 0 && System.nanoTime() < patience && !Thread.currentThread().isInterrupted()) {
+      selector.select(this::ready, PATIENCE.toMillis());
+    }
+    tally = new Tally();
+  }
+
+  private Slot take() {
+    busy++;
+    return idle.removeFirst();
+  }
+
   private long nextDue(long now) {
     Arrivals times = arrivals;
     return times == null ? now : started + times.due();
@@ -77,9 +97,7 @@ public final class RequestRun {
   private void beginDue(Selector selector, long now) {
     long due = nextDue(now);
     while (due <= now && due < until && !idle.isEmpty()) {
-      Slot slot = idle.removeFirst();
-      busy++;
-      slot.begin(selector, due);
+      take().begin(selector, due);
       if (arrivals != null) {
         arrivals.advance();
       }
