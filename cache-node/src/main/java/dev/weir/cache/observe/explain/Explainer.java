@@ -22,6 +22,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,18 +136,16 @@ public final class Explainer {
 
   /// How common the reason is under the rule, among the requests remembered.
   private String share(Trace trace, Reason reason) {
-    List<Trace> alike =
-        recent.newest(
-            each -> each.rule() != null && each.rule().equals(trace.rule()) && !each.hit(),
-            Integer.MAX_VALUE);
-    if (trace.hit() || alike.size() < 2) {
+    Predicate<Trace> alike = each -> !each.hit() && Objects.equals(each.rule(), trace.rule());
+    long all = trace.hit() || trace.rule() == null ? 0 : recent.count(alike);
+    if (all < 2) {
       return "";
     }
-    long same = alike.stream().filter(each -> each.reason() == reason).count();
+    long same = recent.count(alike.and(each -> each.reason() == reason));
     return " "
         + same
         + " of the last "
-        + alike.size()
+        + all
         + " requests under this rule that were no hits have this reason.";
   }
 

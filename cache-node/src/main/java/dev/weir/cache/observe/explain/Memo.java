@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Place for what is told of one request after the other.
 ///
-/// Refers only to what lives longer than a request; the rest are numbers, and octets of its own.
+/// Refers only to words and rules, which live longer than a request; the rest are numbers, and
+/// octets of its own.
 final class Memo {
 
   private static final int NONE = -1;
@@ -20,7 +21,6 @@ final class Memo {
   private long number = NONE;
   private long second;
   private int nano;
-  private String method = "";
   private int status;
   private String tag = "";
   private boolean hit;
@@ -29,10 +29,11 @@ final class Memo {
   private long upstreamMicros;
   private long elapsedMicros;
 
-  // Id, URI, hierarchy and Cache-Status, one after the other, and where each ends.
+  // Id, method, URI, hierarchy and Cache-Status, one after the other, and where each ends.
   private byte[] text = EMPTY;
   private boolean identified;
   private int idEnd;
+  private int methodEnd;
   private int uriEnd;
   private int hierarchyEnd;
   private int end;
@@ -48,7 +49,6 @@ final class Memo {
     Instant at = trace.at();
     second = at.getEpochSecond();
     nano = at.getNano();
-    method = trace.method();
     status = trace.status();
     tag = trace.tag();
     hit = trace.hit();
@@ -64,12 +64,14 @@ final class Memo {
     String requestId = trace.requestId();
     identified = requestId != null;
     byte[] id = requestId == null ? EMPTY : requestId.getBytes(UTF_8);
+    byte[] method = trace.method().getBytes(UTF_8);
     byte[] uri = trace.uri().getBytes(UTF_8);
     byte[] hierarchy = trace.hierarchy().getBytes(UTF_8);
     byte[] cacheStatus = trace.cacheStatus().getBytes(UTF_8);
-    makeRoom(id.length + uri.length + hierarchy.length + cacheStatus.length);
+    makeRoom(id.length + method.length + uri.length + hierarchy.length + cacheStatus.length);
     idEnd = append(id, 0);
-    uriEnd = append(uri, idEnd);
+    methodEnd = append(method, idEnd);
+    uriEnd = append(uri, methodEnd);
     hierarchyEnd = append(hierarchy, uriEnd);
     end = append(cacheStatus, hierarchyEnd);
   }
@@ -95,8 +97,8 @@ final class Memo {
         new Trace(
             identified ? part(0, idEnd) : null,
             Instant.ofEpochSecond(second, nano),
-            method,
-            part(idEnd, uriEnd),
+            part(idEnd, methodEnd),
+            part(methodEnd, uriEnd),
             status,
             tag,
             hit,

@@ -5,7 +5,6 @@ import dev.weir.cache.exchange.ClientExchange;
 import dev.weir.cache.observe.rules.RuleWatch;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
@@ -16,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// The last requests, the oldest giving way to the newest.
 ///
 /// Their memos are made once and written over: objects made for each request would all outlive the
-/// next collection of what is young, and be copied by it.
+/// next collection of what is young, and be copied by it. A client says how long they are, up to a
+/// point.
 public final class RecentRequests {
 
   static final int KEPT = 4096;
+
+  /// Of an id, a method, a URI in characters; what is longer is cut, and found by its beginning no
+  /// more.
+  static final int LONGEST = 2_048;
 
   private static final long NANOS_PER_MICRO = 1_000;
 
@@ -30,12 +34,13 @@ public final class RecentRequests {
   public void add(ClientExchange exchange, Instant now) {
     Account account = exchange.account();
     Duration upstream = account.upstreamElapsed();
+    String id = exchange.fields().first("X-Request-Id");
     Trace trace =
         new Trace(
-            exchange.fields().first("X-Request-Id"),
+            id == null ? null : cut(id),
             exchange.arrival(),
-            exchange.request().getMethod(),
-            exchange.request().getHttpURI().toString(),
+            cut(exchange.request().getMethod()),
+            cut(exchange.request().getHttpURI().toString()),
             exchange.response().getStatus(),
             account.tag().name(),
             RuleWatch.isHit(account),
@@ -48,6 +53,10 @@ public final class RecentRequests {
     add(trace);
   }
 
+  private static String cut(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST);
+  }
+
   void add(Trace trace) {
     long number = next.getAndIncrement();
     ring[(int) (number % KEPT)].write(number, trace);
@@ -58,12 +67,13 @@ public final class RecentRequests {
     return newestFirst().filter(condition).findFirst().orElse(null);
   }
 
-  /// Those that fulfil a condition, the newest first.
-  public List<Trace> newest(Predicate<Trace> condition, int most) {
-    return newestFirst().filter(condition).limit(most).toList();
+  /// How many fulfil a condition.
+  long count(Predicate<Trace> condition) {
+    return newestFirst().filter(condition).count();
   }
 
-  private Stream<Trace> newestFirst() {
+  /// Each is made when it is asked for.
+  Stream<Trace> newestFirst() {
     long end = next.get();
     return LongStream.range(0, Math.min(end, KEPT))
         .map(i -> end - 1 - i)

@@ -54,7 +54,7 @@ class RecentRequestsTest {
   }
 
   private List<Trace> all() {
-    return recent.newest(_ -> true, Integer.MAX_VALUE);
+    return recent.newestFirst().toList();
   }
 
   @Test
@@ -90,6 +90,16 @@ class RecentRequestsTest {
       }
       assertThat(all()).hasSize(RecentRequests.KEPT).allMatch(each -> each.uri().equals(uri));
     }
+  }
+
+  @Test
+  void thoseThatFulfilAConditionAreCounted() {
+    recent.add(hit("a", "http://h/1"));
+    recent.add(fetched(7));
+    recent.add(hit("b", "http://h/2"));
+    assertThat(recent.count(Trace::hit)).isEqualTo(2);
+    assertThat(recent.newest(Trace::hit)).isEqualTo(hit("b", "http://h/2"));
+    assertThat(recent.newest(each -> each.status() == 500)).isNull();
   }
 
   @Test
