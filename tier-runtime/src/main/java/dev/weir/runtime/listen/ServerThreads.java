@@ -1,7 +1,6 @@
 package dev.weir.runtime.listen;
 
 import dev.weir.runtime.loop.EventLoop;
-import java.util.concurrent.Executor;
 import org.eclipse.jetty.io.SelectorManager;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -30,12 +29,20 @@ final class ServerThreads {
     return threads;
   }
 
-  /// Keeps on the selector's thread, where handlers never block, what a selector manager would hand
+  /// Runs on the selector's thread, where handlers never block, what a selector manager would hand
   /// to the pool: the opening and closing of connections, which cost less than a hand-over.
   ///
   /// @return false if it has to be handed over
-  static boolean runsHere(Executor pool, Runnable task, SelectorManager manager) {
-    return pool instanceof InlinePool && manager.isRunning() && EventLoop.runAfterwards(task);
+  static boolean ranHere(SelectorManager manager, Runnable task) {
+    if (!(manager.getExecutor() instanceof InlinePool) || !manager.isStarted()) {
+      return false;
+    }
+    for (EventLoop loop : manager.getBeans(EventLoop.class)) {
+      if (loop.runAfterwards(task)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Runs a connection's own continuation where it stands.

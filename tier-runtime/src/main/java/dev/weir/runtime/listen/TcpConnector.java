@@ -13,6 +13,7 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.IO;
 import org.eclipse.jetty.util.thread.Scheduler;
 
@@ -61,9 +62,11 @@ final class TcpConnector extends ServerConnector {
       return new EventLoop(this, id);
     }
 
+    /// What opens a TLS connection makes an engine, and waits while certificates are read anew.
     @Override
     protected void execute(Runnable task) {
-      if (!ServerThreads.runsHere(getExecutor(), task, this)) {
+      boolean tls = getConnectionFactory(SslConnectionFactory.class) != null;
+      if (tls || !ServerThreads.ranHere(this, task)) {
         super.execute(task);
       }
     }

@@ -134,7 +134,7 @@ final class UnixSocketConnector extends AbstractConnector {
 
     @Override
     protected void execute(Runnable task) {
-      if (!ServerThreads.runsHere(getExecutor(), task, this)) {
+      if (!ServerThreads.ranHere(this, task)) {
         super.execute(task);
       }
     }

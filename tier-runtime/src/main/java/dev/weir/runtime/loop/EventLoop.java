@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.nio.channels.Selector;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SelectorManager;
-import org.jspecify.annotations.Nullable;
 
 /// A selector that knows which thread runs it, so that what begins on that thread can stay there.
 public final class EventLoop extends ManagedSelector {
-
-  private static final ThreadLocal<@Nullable EventLoop> LAST = new ThreadLocal<>();
 
   private volatile long runner;
 
@@ -22,7 +19,6 @@ public final class EventLoop extends ManagedSelector {
     long current = Thread.currentThread().threadId();
     if (runner != current) {
       runner = current;
-      LAST.set(this);
     }
     return super.nioSelect(selector, now);
   }
@@ -33,16 +29,15 @@ public final class EventLoop extends ManagedSelector {
     return runner == Thread.currentThread().threadId();
   }
 
-  /// Runs a task that never blocks on the calling thread, after what the thread does now, if it
-  /// runs a loop. Only while the loop runs: one that stops may drop the task.
+  /// Runs a task that never blocks on this loop, after what it does now, if the calling thread runs
+  /// it. Only while the loop works: one that stops may drop the task.
   ///
-  /// @return false if the thread runs none, and somebody else has to run the task
-  public static boolean runAfterwards(Runnable task) {
-    EventLoop last = LAST.get();
-    if (last == null || !last.isHere() || !last.isRunning()) {
+  /// @return false if somebody else has to run the task
+  public boolean runAfterwards(Runnable task) {
+    if (!isHere() || !isRunning() || getSelector() == null) {
       return false;
     }
-    last.submit(_ -> task.run());
+    submit(_ -> task.run());
     return true;
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.ByteBufferPool;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
@@ -42,6 +43,60 @@ class ListenersTest {
       seen.add(Thread.currentThread());
       callback.succeeded();
       return true;
+    }
+  }
+
+  /// Says on which threads the connections open and close that come after the first request.
+  private static final class Openings extends Handler.Abstract.NonBlocking
+      implements Connection.Listener {
+
+    private final LinkedBlockingQueue<Thread> seen = new LinkedBlockingQueue<>();
+    private boolean listening;
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      if (!listening) {
+        listening = true;
+        request.getConnectionMetaData().getConnector().addEventListener(this);
+      } else {
+        seen.add(Thread.currentThread());
+      }
+      callback.succeeded();
+      return true;
+    }
+
+    @Override
+    public void onOpened(Connection connection) {
+      seen.add(Thread.currentThread());
+    }
+
+    @Override
+    public void onClosed(Connection connection) {
+      seen.add(Thread.currentThread());
+    }
+
+    Thread next() throws InterruptedException {
+      Thread thread = seen.poll(20, TimeUnit.SECONDS);
+      assertThat(thread).isNotNull();
+      return thread;
+    }
+  }
+
+  @Test
+  void whereHandlersNeverBlockAConnectionOpensAndClosesOnItsSelectorsThread() throws Exception {
+    Openings handler = new Openings();
+    try (Listeners listeners = new Listeners(List.of(ListenSettings.on("127.0.0.1:0")), handler)) {
+      listeners.start();
+      try (RawHttpClient first = new RawHttpClient(listeners.port())) {
+        assertThat(first.get("/").status()).isEqualTo(200);
+        Thread opened;
+        try (RawHttpClient second = new RawHttpClient(listeners.port())) {
+          assertThat(second.get("/").status()).isEqualTo(200);
+          opened = handler.next();
+          assertThat(handler.next()).isSameAs(opened);
+        }
+        assertThat(handler.next()).isSameAs(opened);
+      }
     }
   }
 

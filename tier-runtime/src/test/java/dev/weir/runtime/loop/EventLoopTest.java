@@ -34,8 +34,8 @@ class EventLoopTest {
   }
 
   @Test
-  void aThreadThatRunsNoLoopIsRefused() {
-    assertThat(EventLoop.runAfterwards(() -> {})).isFalse();
+  void aThreadThatDoesNotRunTheLoopIsRefused() {
+    assertThat(loops.loops().next().runAfterwards(() -> {})).isFalse();
   }
 
   @Test
@@ -43,18 +43,16 @@ class EventLoopTest {
     List<String> order = new ArrayList<>();
     var thread = new CompletableFuture<Thread>();
     var ran = new CompletableFuture<Thread>();
-    loops
-        .loops()
-        .next()
-        .submit(_ -> {
-          thread.complete(Thread.currentThread());
-          boolean taken =
-              EventLoop.runAfterwards(() -> {
-                order.add("afterwards");
-                ran.complete(Thread.currentThread());
-              });
-          order.add(taken ? "taken" : "refused");
-        });
+    EventLoop loop = loops.loops().next();
+    loop.submit(_ -> {
+      thread.complete(Thread.currentThread());
+      boolean taken =
+          loop.runAfterwards(() -> {
+            order.add("afterwards");
+            ran.complete(Thread.currentThread());
+          });
+      order.add(taken ? "taken" : "refused");
+    });
     assertThat(ran.get(20, SECONDS)).isSameAs(thread.get(20, SECONDS));
     assertThat(order).containsExactly("taken", "afterwards");
   }
