@@ -1,6 +1,7 @@
 package dev.weir.workbench.bench.load;
 
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// stand for the whole run (or for one request each).
 ///
 /// With an open pace a request that finds all connections in use waits, and its time runs from when
-/// it was due; connections that stand are opened before, by a request each that does not count.
+/// it was due; connections that stand are opened before, by a request each that counts only if it
+/// fails.
 public final class RequestRun {
 
   private static final int SCRATCH = 256 * 1024;
@@ -78,10 +80,14 @@ public final class RequestRun {
     for (int left = slots.size(); left > 0; left--) {
       take().begin(selector, now);
     }
-    while (busy > 0 && System.nanoTime() < patience && !Thread.currentThread().isInterrupted()) {
-      selector.select(this::ready, PATIENCE.toMillis());
+    while (busy > 0 && now < patience && !Thread.currentThread().isInterrupted()) {
+      selector.select(this::ready, (patience - now) / NANOS_PER_MILLI + 1);
+      now = System.nanoTime();
     }
-    tally = new Tally();
+    for (Slot slot : slots) {
+      slot.giveUpOpening();
+    }
+    tally = tally.startOver();
   }
 
   private Slot take() {
@@ -170,6 +176,12 @@ public final class RequestRun {
     @Override
     public void failed(ClientConnection broken, IOException failure) {
       failed(failure);
+    }
+
+    void giveUpOpening() {
+      if (asking) {
+        failed(new SocketTimeoutException("not answered within " + PATIENCE));
+      }
     }
 
     /// True if a request was under way.

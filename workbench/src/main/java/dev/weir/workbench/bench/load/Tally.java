@@ -18,6 +18,15 @@ final class Tally {
   private long unfinished;
   private @Nullable String failure;
 
+  /// A new one that knows of this one's failures and refusals, and of nothing else.
+  Tally startOver() {
+    Tally fresh = new Tally();
+    fresh.failures = failures;
+    fresh.failure = failure;
+    fresh.refusals = refusals;
+    return fresh;
+  }
+
   void answered(int status, long responseOctets) {
     requests++;
     octets += responseOctets;

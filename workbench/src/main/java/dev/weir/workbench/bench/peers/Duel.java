@@ -27,15 +27,16 @@ final class Duel {
   private static final double HALF = 0.5;
   private static final double P99 = 99;
 
-  /// A machine that takes the cores away for some milliseconds spoils the p99 of a whole turn; in
-  /// shorter ones the median sees it less.
+  /// Where milliseconds are lost, to the machine or to a collection, the p99 of a whole turn is
+  /// spoilt; of shorter ones the median is a second's p99 as it is at most times.
   private static final int PARTS = 3;
 
   private final Rig rig;
   private final Schedule schedule;
   private final BooleanSupplier ended;
 
-  /// - `rounds`, `turn`: how often and how long each contender is measured.
+  /// - `rounds`, `turn`: how often and how long each contender is measured; at half load in three
+  ///   parts, one after the other's.
   /// - `warmUp`: one turn of warming up; there are as many as help.
   record Schedule(int rounds, Duration turn, Duration warmUp) {}
 
@@ -104,7 +105,7 @@ final class Duel {
       double rate = Math.clamp(HALF * lowest, 1, MOST_OPEN_RATE);
       // The generator is a JVM as well; whoever came first would wait for what it compiles.
       for (Turns turns : all) {
-        turns.load(new Pace.Open(rate, 0));
+        turns.load(new Pace.Open(rate, 0), schedule.turn());
       }
       for (int round = 0; round < schedule.rounds() * PARTS; round++) {
         for (Turns turns : all) {
@@ -165,17 +166,14 @@ final class Duel {
     }
 
     void halfLoad(Pace pace) throws IOException {
-      LoadResult result = load(pace);
+      LoadResult result = load(pace, schedule.turn().dividedBy(PARTS));
       p99.add((double) result.viewTimes().percentileMicros(P99));
       failed += result.failures() + result.refusals() + result.unfinished();
     }
 
-    LoadResult load(Pace pace) throws IOException {
+    LoadResult load(Pace pace, Duration length) throws IOException {
       return RequestRun.run(
-          Wrk.visitors(served.port(), row.work()),
-          row.work().target(),
-          pace,
-          schedule.turn().dividedBy(PARTS));
+          Wrk.visitors(served.port(), row.work()), row.work().target(), pace, length);
     }
 
     double perSecond() {

@@ -11,7 +11,7 @@ final class GrowthPlot {
   private static final int WIDTH = 720;
   private static final int HEIGHT = 300;
   private static final int LEFT = 70;
-  private static final int RIGHT = 130;
+  private static final int RIGHT = 150;
   private static final int TOP = 46;
   private static final int BOTTOM = 44;
   private static final double NAME_GAP = 16;

@@ -7,20 +7,20 @@ import java.util.concurrent.locks.LockSupport;
 /// closed. What the looks saw is visible to who has closed it.
 public final class RepeatedLook implements AutoCloseable {
 
-  private final Runnable look;
   private final Duration pause;
+  private final Runnable look;
   private final Thread thread;
   private volatile boolean over;
 
-  private RepeatedLook(Runnable look, Duration pause) {
-    this.look = look;
+  private RepeatedLook(Duration pause, Runnable look) {
     this.pause = pause;
+    this.look = look;
     thread = Thread.ofVirtual().unstarted(this::watch);
   }
 
   /// @param look must not throw
   public static RepeatedLook start(Duration pause, Runnable look) {
-    RepeatedLook started = new RepeatedLook(look, pause);
+    RepeatedLook started = new RepeatedLook(pause, look);
     started.thread.start();
     return started;
   }
@@ -29,9 +29,15 @@ public final class RepeatedLook implements AutoCloseable {
   public void close() {
     over = true;
     LockSupport.unpark(thread);
-    try {
-      thread.join();
-    } catch (InterruptedException _) {
+    boolean interrupted = false;
+    while (thread.isAlive()) {
+      try {
+        thread.join();
+      } catch (InterruptedException _) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
