@@ -1,7 +1,6 @@
 package dev.weir.runtime.listen;
 
-import dev.weir.runtime.loop.EventLoop;
-import org.eclipse.jetty.io.SelectorManager;
+import java.util.concurrent.Executor;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ThreadPool;
@@ -29,20 +28,9 @@ final class ServerThreads {
     return threads;
   }
 
-  /// Runs on the selector's thread, where handlers never block, what a selector manager would hand
-  /// to the pool: the opening and closing of connections, which cost less than a hand-over.
-  ///
-  /// @return false if it has to be handed over
-  static boolean ranHere(SelectorManager manager, Runnable task) {
-    if (!(manager.getExecutor() instanceof InlinePool) || !manager.isStarted()) {
-      return false;
-    }
-    for (EventLoop loop : manager.getBeans(EventLoop.class)) {
-      if (loop.runAfterwards(task)) {
-        return true;
-      }
-    }
-    return false;
+  /// Whether a pool made here is for handlers that never block.
+  static boolean neverBlock(Executor pool) {
+    return pool instanceof InlinePool;
   }
 
   /// Runs a connection's own continuation where it stands.

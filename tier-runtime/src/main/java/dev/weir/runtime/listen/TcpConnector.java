@@ -53,6 +53,8 @@ final class TcpConnector extends ServerConnector {
   /// Makes selectors that a client of the same tier may share.
   private final class Selectors extends ServerConnectorManager {
 
+    private final ConnectionTasks tasks = new ConnectionTasks(this);
+
     Selectors(Executor executor, Scheduler scheduler, int selectors) {
       super(executor, scheduler, selectors);
     }
@@ -66,7 +68,7 @@ final class TcpConnector extends ServerConnector {
     @Override
     protected void execute(Runnable task) {
       boolean tls = getConnectionFactory(SslConnectionFactory.class) != null;
-      if (tls || !ServerThreads.ranHere(this, task)) {
+      if (tls || !tasks.ranHere(task)) {
         super.execute(task);
       }
     }

@@ -123,6 +123,8 @@ final class UnixSocketConnector extends AbstractConnector {
   /// Makes endpoints of accepted channels.
   private final class Selectors extends SelectorManager {
 
+    private final ConnectionTasks tasks = new ConnectionTasks(this);
+
     Selectors(Executor executor, Scheduler scheduler, int count) {
       super(executor, scheduler, count);
     }
@@ -134,7 +136,7 @@ final class UnixSocketConnector extends AbstractConnector {
 
     @Override
     protected void execute(Runnable task) {
-      if (!ServerThreads.ranHere(this, task)) {
+      if (!tasks.ranHere(task)) {
         super.execute(task);
       }
     }

@@ -21,8 +21,8 @@ public final class RecentRequests {
 
   static final int KEPT = 4096;
 
-  /// Of an id, a method, a URI in characters; what is longer is cut, and found by its beginning no
-  /// more.
+  /// Of an id, a method, a URI, in characters; what is longer is cut, and not found when asked for
+  /// whole.
   static final int LONGEST = 2_048;
 
   private static final long NANOS_PER_MICRO = 1_000;
